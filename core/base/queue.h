@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace assay::base {
+
+/// An unbounded queue between threads that is read in batches.
+///
+///     queue.push(event);                                  // any thread, never blocks
+///     while (auto batch = queue.popAll(stopToken)) {...}  // one reader
+///
+/// close() lets the reader drain what is left and then end.
+template <class T>
+class Queue
+{
+public:
+    /// False when the queue is closed: the value was not taken.
+    bool push(T value)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_closed)
+                return false;
+            m_items.push_back(std::move(value));
+        }
+        m_ready.notify_one();
+        return true;
+    }
+    /// All that is waiting, in order; waits for the first. Nothing when closed and empty, or stopped.
+    [[nodiscard]] std::optional<std::vector<T>> popAll(std::stop_token stop = {})
+    {
+        std::unique_lock lock(m_mutex);
+        m_ready.wait(lock, stop, [this] { return m_closed || !m_items.empty(); });
+        if (m_items.empty())
+            return std::nullopt;
+        return std::exchange(m_items, {});
+    }
+    /// As popAll, but gives up after the time and then returns an empty batch.
+    [[nodiscard]] std::optional<std::vector<T>> popAllFor(std::chrono::nanoseconds time,
+                                                          std::stop_token stop = {})
+    {
+        std::unique_lock lock(m_mutex);
+        m_ready.wait_for(lock, stop, time, [this] { return m_closed || !m_items.empty(); });
+        if (m_items.empty() && (m_closed || stop.stop_requested()))
+            return std::nullopt;
+        return std::exchange(m_items, {});
+    }
+    void close()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_closed = true;
+        }
+        m_ready.notify_all();
+    }
+    [[nodiscard]] std::size_t size() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_items.size();
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_ready;
+    std::vector<T> m_items;
+    bool m_closed = false;
+};
+
+} // namespace assay::base
