@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/host.h"
+#include "model/environment.h"
+#include "model/suite.h"
+#include "suite/diagnostics.h"
+#include "workbench/run_request.h"
+#include "workbench/run_session.h"
+
+#include <memory>
+
+namespace assay::history {
+class HistoryStore;
+}
+
+namespace assay::workbench {
+
+/// The suites of a workspace as a tree shows them, with every mistake that was found.
+struct WorkspaceContent
+{
+    QString folder; ///< absolute
+    QString name;
+    std::vector<model::Suite> suites; ///< those that load, by file
+    std::vector<suite::Diagnostic> diagnostics;
+    QStringList environments; ///< names
+    QStringList plans;        ///< files
+};
+
+/// A run that can be started: everything is loaded, checked and planned, and nothing has been started.
+class PreparedRun
+{
+public:
+    virtual ~PreparedRun() = default;
+    [[nodiscard]] virtual QString id() const = 0;
+    [[nodiscard]] virtual const std::vector<events::PlannedCase> &cases() const = 0;
+    [[nodiscard]] virtual QString environment() const = 0; ///< "" when none is needed
+    [[nodiscard]] virtual std::optional<quint64> shuffleSeed() const = 0;
+};
+
+/// Why a run cannot be started.
+struct Refusal
+{
+    ExitCode code = ExitCode::BadInput;
+    std::vector<suite::Diagnostic> diagnostics; ///< at least one
+};
+
+/// The facade that window and command line hold (design 1, workbench): open a workspace, load, run,
+/// watch, review. Functions block unless they say otherwise and may be called from any thread; the
+/// window calls them on a worker. Outlives its sessions.
+///
+///     auto bench = Workbench::open(folder, host, {});
+///     auto prepared = (*bench)->prepare(request);
+///     auto session = (*bench)->start(std::move(*prepared), {&sink});
+class Workbench
+{
+public:
+    struct Settings
+    {
+        QString executableFolder; ///< for ${assay.bin}; default: of the running program
+        QString stateFolder;      ///< leases; default: $XDG_STATE_HOME/assay
+        QString cacheFolder;      ///< pristine clusters; default: $XDG_CACHE_HOME/assay
+        QString historyFile;      ///< default: <workspace>/.assay/history.db
+    };
+
+    /// Nothing of the workspace runs. What a killed Assay left behind is reaped now.
+    [[nodiscard]] static base::Result<std::unique_ptr<Workbench>>
+    open(const QString &folder, base::Host &host, const Settings &settings);
+    virtual ~Workbench() = default;
+
+    [[nodiscard]] virtual QString folder() const = 0;
+    /// Reads every suite file anew.
+    [[nodiscard]] virtual WorkspaceContent load() = 0;
+    [[nodiscard]] virtual tl::expected<std::unique_ptr<PreparedRun>, Refusal>
+    prepare(const RunRequest &request) = 0;
+    /// Returns at once; the run goes on on its own threads.
+    [[nodiscard]] virtual std::unique_ptr<RunSession> start(std::unique_ptr<PreparedRun> run,
+                                                            std::vector<events::Sink *> sinks) = 0;
+    /// What was reaped when the workspace was opened, one line each; for people.
+    [[nodiscard]] virtual QStringList reaped() const = 0;
+
+    /// Null when history cannot be opened; historyProblem() says why.
+    [[nodiscard]] virtual history::HistoryStore *history() = 0;
+    [[nodiscard]] virtual QString historyProblem() const = 0;
+    /// Writes a report of a past run: `format` as in reporting's registry; `run` is an id, a prefix,
+    /// or "latest".
+    [[nodiscard]] virtual base::Result<> writeReport(const QString &format, const QString &path,
+                                                     const QString &run) = 0;
+};
+
+} // namespace assay::workbench
