@@ -303,9 +303,6 @@ std::optional<QByteArray> parameterText(const QJsonValue &value, TypeId type)
     case QJsonValue::Undefined:
         return std::nullopt;
     case QJsonValue::String:
-        // A JSON parameter takes JSON: a text that already is some stays as it is.
-        if ((type == kJson || type == kJsonb) && !parseJson(value.toString().toUtf8()))
-            return compactJson(value);
         return value.toString().toUtf8();
     case QJsonValue::Array:
         return type == kJson || type == kJsonb ? compactJson(value) : arrayText(value.toArray());

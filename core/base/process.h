@@ -12,15 +12,16 @@ namespace assay::base {
 /// A program to run to its end. Arguments are passed as they are: there is no shell.
 struct ProcessRequest
 {
-    QString program; ///< as in SpawnRequest
-    QStringList arguments;
-    QMap<QString, QString> environment; ///< added to ours, or all there is with cleanEnvironment
+    QString program = {}; ///< as in SpawnRequest
+    QStringList arguments = {};
+    QMap<QString, QString> environment =
+        {}; ///< added to ours, or all there is with cleanEnvironment
     bool cleanEnvironment = false;
-    QString workingDirectory;                    ///< "" keeps ours
-    QByteArray input;                            ///< its standard input, then the end of file
+    QString workingDirectory = {};               ///< "" keeps ours
+    QByteArray input = {};                       ///< its standard input, then the end of file
     ByteCount outputLimit{16 * 1024 * 1024};     ///< of each stream; the rest is read and dropped
     Nanoseconds grace = std::chrono::seconds(1); ///< from SIGTERM to SIGKILL when it is stopped
-    std::optional<SpawnRequest::Identity> identity;
+    std::optional<SpawnRequest::Identity> identity = {};
 };
 
 struct ProcessResult

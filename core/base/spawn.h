@@ -26,19 +26,20 @@ struct SpawnRequest
 
     /// With a slash: the file (a relative path starts at workingDirectory). Without: found in the
     /// PATH that the child will have.
-    QString program;
-    QStringList arguments;              ///< without the program's own name
-    QMap<QString, QString> environment; ///< added to ours, or all there is with cleanEnvironment
+    QString program = {};
+    QStringList arguments = {}; ///< without the program's own name
+    QMap<QString, QString> environment =
+        {}; ///< added to ours, or all there is with cleanEnvironment
     bool cleanEnvironment = false;
-    QString workingDirectory; ///< "" keeps ours
+    QString workingDirectory = {}; ///< "" keeps ours
     /// Descriptors that the child gets: ours -> its number. 0, 1 and 2 are /dev/null when they are
     /// not named; all others are closed. Ours stay open here.
-    std::vector<std::pair<int, int>> descriptors;
+    std::vector<std::pair<int, int>> descriptors = {};
     bool newGroup = true; ///< its own process group, whose id is its pid: kill(-pid, ...)
     /// SIGKILL to the child when the THREAD that called spawn() ends (Linux, PR_SET_PDEATHSIG):
     /// call it from a thread that lives as long as the child, for example through SpawnThread.
     bool dieWithParent = true;
-    std::optional<Identity> identity; ///< needs root; other groups are dropped
+    std::optional<Identity> identity = {}; ///< needs root; other groups are dropped
 };
 
 /// Starts a child process and returns when its program runs. The caller reaps it (waitpid).

@@ -79,12 +79,20 @@ private:
         case u']':
             m_bad = true;
             return;
+        // The RFC maps both to the host's anchors; to end at a line break would be PCRE's own idea.
+        case u'^':
+            ++m_at;
+            m_out += u"\\A"_s;
+            return;
+        case u'$':
+            ++m_at;
+            m_out += u"\\z"_s;
+            return;
         default:
             plain();
         }
     }
 
-    /// ^ and $ are ordinary characters in an I-Regexp.
     void plain()
     {
         const qsizetype length = m_text[m_at].isHighSurrogate() && m_at + 1 < m_text.size() ? 2 : 1;

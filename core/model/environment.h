@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/node.h"
-
 #include "base/units.h"
+#include "model/node.h"
 
 #include <QStringList>
 
@@ -30,8 +29,9 @@ struct ServiceSpec
     QString provider; ///< "process", "postgres", "redis", "mock", "external", ...
     Node settings;    ///< what stands under the provider's key
     Readiness ready;
-    QStringList references; ///< services that its settings name as ${services.x...}: start order, edges
-    QStringList after;      ///< further services to start before, from `after:`
+    QStringList
+        references;    ///< services that its settings name as ${services.x...}: start order, edges
+    QStringList after; ///< further services to start before, from `after:`
     int line = 0;
     int column = 0;
 };
@@ -40,9 +40,9 @@ struct ServiceSpec
 struct EnvironmentSpec
 {
     QString name;
-    QString file;   ///< relative to the workspace
-    QString folder; ///< absolute: where relative paths of the file start
-    QStringList roots; ///< absolute: paths may not leave these
+    QString file;                      ///< relative to the workspace
+    QString folder;                    ///< absolute: where relative paths of the file start
+    QStringList roots;                 ///< absolute: paths may not leave these
     std::vector<ServiceSpec> services; ///< in file order; no circles
     Node vars;
 };

@@ -11,16 +11,17 @@
 
 namespace assay::model {
 
-/// What a step sent and got, as it is shown: for HTTP the request and response, for SQL the query and
-/// rows, for exec the command and its output. Secrets are masked, bodies are cut. A plain value.
+/// What a step sent and got, as it is shown: for HTTP the request and response, for SQL the query
+/// and rows, for exec the command and its output. Secrets are masked, bodies are cut. A plain
+/// value.
 struct Exchange
 {
     struct Part
     {
         QString summary; ///< "POST http://127.0.0.1:4311/v1/texts", "201 Created", "SELECT ..."
         std::vector<std::pair<QString, QString>> headers;
-        QByteArray body;         ///< at most kBodyLimit of it
-        qint64 bodySize = 0;     ///< of the whole
+        QByteArray body;     ///< at most kBodyLimit of it
+        qint64 bodySize = 0; ///< of the whole
         QString contentType;
     };
     struct Timing

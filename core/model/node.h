@@ -11,9 +11,9 @@
 
 namespace assay::model {
 
-/// A value of a suite file that remembers where it stands: what YAML says, before ${...} is evaluated.
-/// Scalars are typed as YAML 1.2's core schema types them. A cheap value (children are shared), any
-/// thread.
+/// A value of a suite file that remembers where it stands: what YAML says, before ${...} is
+/// evaluated. Scalars are typed as YAML 1.2's core schema types them. A cheap value (children are
+/// shared), any thread.
 class Node
 {
 public:
@@ -42,8 +42,9 @@ public:
 
     [[nodiscard]] const QJsonValue &value() const { return m_value; } ///< of a scalar
     [[nodiscard]] QString text() const { return m_value.toString(); }
-    [[nodiscard]] const std::vector<Node> &items() const;     ///< of a list; else empty
-    [[nodiscard]] const std::vector<Member> &members() const; ///< of a map, in file order; else empty
+    [[nodiscard]] const std::vector<Node> &items() const; ///< of a list; else empty
+    [[nodiscard]] const std::vector<Member> &
+    members() const; ///< of a map, in file order; else empty
     /// The member's value; a missing node when there is none.
     [[nodiscard]] const Node &operator[](QStringView key) const;
     [[nodiscard]] bool contains(QStringView key) const { return !(*this)[key].isMissing(); }

@@ -11,11 +11,11 @@ namespace assay::model {
 /// Flaky is not an outcome: it is a passed case that needed more than one attempt.
 enum class Outcome {
     Passed,
-    Failed,   ///< an expectation did not hold
-    Error,    ///< it could not be carried out
+    Failed, ///< an expectation did not hold
+    Error,  ///< it could not be carried out
     TimedOut,
-    Skipped,  ///< never ran; a reason says why
-    Aborted,  ///< was stopped from outside
+    Skipped, ///< never ran; a reason says why
+    Aborted, ///< was stopped from outside
 };
 
 /// "passed", "failed", "error", "timed out", "skipped", "aborted": in files, events and reports.

@@ -20,9 +20,9 @@ struct FailurePolicy
 struct Phase
 {
     QString name;
-    QStringList suites;        ///< files, relative to the workspace
-    QString tags;              ///< a tag expression; "" takes all
-    QStringList needs;         ///< phases that must be over, and good, before
+    QStringList suites; ///< files, relative to the workspace
+    QString tags;       ///< a tag expression; "" takes all
+    QStringList needs;  ///< phases that must be over, and good, before
     std::optional<FailurePolicy> onFailure;
     base::SourcePosition position;
 };
@@ -32,13 +32,13 @@ struct Plan
 {
     QString file;
     QString name;
-    QString environment; ///< "" leaves it to the suites
-    std::vector<Phase> phases; ///< in file order
+    QString environment;           ///< "" leaves it to the suites
+    std::vector<Phase> phases;     ///< in file order
     std::optional<int> parallel;   ///< cases at once
     QHash<QString, int> resources; ///< capacities of named locks
     FailurePolicy onFailure;
     std::optional<base::Nanoseconds> timeout; ///< of the whole run
-    QString schedule; ///< cron expression for --schedule; "" means none
+    QString schedule;                         ///< cron expression for --schedule; "" means none
 };
 
 } // namespace assay::model

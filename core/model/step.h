@@ -9,7 +9,8 @@
 
 namespace assay::model {
 
-/// Run the step again while it fails: `retry: 3` or `retry: { times: 3, delay: 200ms, factor: 2, jitter: 0.2 }`.
+/// Run the step again while it fails: `retry: 3` or `retry: { times: 3, delay: 200ms, factor: 2,
+/// jitter: 0.2 }`.
 struct RetryPolicy
 {
     int times = 0; ///< further tries after the first
@@ -18,7 +19,8 @@ struct RetryPolicy
     double jitter = 0.2; ///< share of the delay that is random, 0 to 1
 };
 
-/// Run the step until its expectations hold: `eventually: { within: 10s, every: 100ms, factor: 1, jitter: 0 }`.
+/// Run the step until its expectations hold: `eventually: { within: 10s, every: 100ms, factor: 1,
+/// jitter: 0 }`.
 struct EventuallyPolicy
 {
     base::Nanoseconds within = std::chrono::seconds(10);
@@ -36,9 +38,9 @@ struct Step
     QString file; ///< for messages; a suite may include steps of other files
     int line = 0;
     int column = 0;
-    Node body;    ///< what stands under the kind's key
-    Node expect;  ///< missing when there is none
-    Node capture; ///< a map: variable -> where to take it from
+    Node body;         ///< what stands under the kind's key
+    Node expect;       ///< missing when there is none
+    Node capture;      ///< a map: variable -> where to take it from
     QString condition; ///< the text of `if`, a `${...}`; empty means always
     std::optional<base::Nanoseconds> timeout;
     RetryPolicy retry;

@@ -7,7 +7,8 @@
 
 namespace assay::model {
 
-/// Set-up that runs once in a run however many cases use it, and its teardown when the last is done.
+/// Set-up that runs once in a run however many cases use it, and its teardown when the last is
+/// done.
 struct Fixture
 {
     QString name; ///< unique in the run: the file's path and "runSetup"
@@ -22,12 +23,12 @@ struct Suite
     QString file; ///< relative to the workspace, the first part of its cases' ids
     QString name;
     QStringList tags;
-    QString environment; ///< a name; "" means none is needed
-    std::optional<int> parallel; ///< at most so many of its cases at once
+    QString environment;           ///< a name; "" means none is needed
+    std::optional<int> parallel;   ///< at most so many of its cases at once
     QHash<QString, int> resources; ///< capacities of named locks that it declares
     Node vars;
-    std::vector<Step> setup;    ///< once, before its first case
-    std::vector<Step> teardown; ///< once, after its last case, always
+    std::vector<Step> setup;       ///< once, before its first case
+    std::vector<Step> teardown;    ///< once, after its last case, always
     std::vector<Fixture> fixtures; ///< once-per-run set-ups that its cases use
     std::vector<Case> cases;
 };

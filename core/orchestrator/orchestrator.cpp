@@ -15,10 +15,10 @@ using namespace Qt::StringLiterals;
 
 bool ExecutionResults::isGood() const
 {
-    return !engine.stopped && engine.badTeardowns.empty()
-        && std::none_of(engine.cases.begin(), engine.cases.end(), [](const runner::CaseResult &c) {
-               return (model::isBad(c.outcome) && !c.quarantined)
-                   || c.outcome == model::Outcome::Aborted;
+    return !engine.stopped && engine.badTeardowns.empty() &&
+           std::none_of(engine.cases.begin(), engine.cases.end(), [](const runner::CaseResult &c) {
+               return (model::isBad(c.outcome) && !c.quarantined) ||
+                      c.outcome == model::Outcome::Aborted;
            });
 }
 
@@ -32,7 +32,7 @@ public:
         int done = 0;
         int total = 0;
         int bad = 0;
-        base::Nanoseconds left{}; ///< expected time of the cases that are not done
+        base::Nanoseconds left{};                ///< expected time of the cases that are not done
         std::vector<base::Nanoseconds> expected; ///< by node
     };
     base::Guarded<QHash<QString, std::shared_ptr<Execution>>> executions;
@@ -51,7 +51,10 @@ public:
     }
 };
 
-Orchestrator::Orchestrator() : d(std::make_unique<Private>()) {}
+Orchestrator::Orchestrator()
+    : d(std::make_unique<Private>())
+{
+}
 
 Orchestrator::~Orchestrator() = default;
 
@@ -113,8 +116,8 @@ base::Result<ExecutionStatus> Orchestrator::monitorExecution(const QString &exec
 runner::FailureDecision Orchestrator::handleFailures(const ExecutionPlan &plan,
                                                      const runner::FailureContext &failure)
 {
-    const std::size_t index = failure.phase >= 0 ? static_cast<std::size_t>(failure.phase)
-                                                 : plan.policies.size() - 1;
+    const std::size_t index =
+        failure.phase >= 0 ? static_cast<std::size_t>(failure.phase) : plan.policies.size() - 1;
     const model::FailurePolicy &policy = plan.policies.at(index);
     runner::FailureDecision decision;
     if (!failure.final)
@@ -143,8 +146,8 @@ runner::FailureDecision Orchestrator::handleFailures(const ExecutionPlan &plan,
         decision.reason = u"fail-fast"_s;
         break;
     }
-    if (plan.maxFailures > 0 && !decision.quarantine && !decision.retry
-        && failure.badCases + 1 >= plan.maxFailures) {
+    if (plan.maxFailures > 0 && !decision.quarantine && !decision.retry &&
+        failure.badCases + 1 >= plan.maxFailures) {
         decision.stopRun = true;
         decision.reason =
             plan.maxFailures == 1 ? u"fail-fast"_s : u"%1 failures"_s.arg(plan.maxFailures);

@@ -10,20 +10,20 @@
 
 namespace assay::orchestrator {
 
-/// What is to be run (seed 2.2: TestPlan): phases, dependencies, resource limits, failure policy from
-/// a plan file, the suites that it names, and what of them is selected.
+/// What is to be run (seed 2.2: TestPlan): phases, dependencies, resource limits, failure policy
+/// from a plan file, the suites that it names, and what of them is selected.
 struct TestPlan
 {
-    QString runId; ///< the execution's id
-    model::Plan plan; ///< without phases: all suites as one
+    QString runId;                           ///< the execution's id
+    model::Plan plan;                        ///< without phases: all suites as one
     std::vector<runner::TestSuite *> suites; ///< borrowed; all that the phases name
     Selection selection;
     runner::Durations durations; ///< from history
-    int maxFailures = 0; ///< stop after so many bad cases; 0 never
+    int maxFailures = 0;         ///< stop after so many bad cases; 0 never
 };
 
-/// A plan that can be carried out (seed 2.2: ExecutionPlan): a DAG without circles or unknown names,
-/// the longest expected path first.
+/// A plan that can be carried out (seed 2.2: ExecutionPlan): a DAG without circles or unknown
+/// names, the longest expected path first.
 struct ExecutionPlan
 {
     QString id;
@@ -63,7 +63,8 @@ public:
     Orchestrator();
     ~Orchestrator();
 
-    /// Nothing is started. Errors: circles, unknown names, phases that need each other, expressions.
+    /// Nothing is started. Errors: circles, unknown names, phases that need each other,
+    /// expressions.
     [[nodiscard]] static base::Result<ExecutionPlan> planExecution(const TestPlan &plan);
 
     /// Blocks until every case has its outcome. Events go to the context's bus.
@@ -75,8 +76,8 @@ public:
     /// An error when no execution of this id was started by this object.
     [[nodiscard]] base::Result<ExecutionStatus> monitorExecution(const QString &executionId) const;
 
-    /// What the plan's policies say of a bad attempt: retry with backoff, quarantine, stop the phase,
-    /// stop the run, go on.
+    /// What the plan's policies say of a bad attempt: retry with backoff, quarantine, stop the
+    /// phase, stop the run, go on.
     [[nodiscard]] static runner::FailureDecision
     handleFailures(const ExecutionPlan &plan, const runner::FailureContext &failure);
 

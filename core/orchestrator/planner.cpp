@@ -38,8 +38,9 @@ base::Result<std::vector<RunGraph::Phase>> phasesOf(const model::Plan &plan)
     for (bool moved = true; moved;) {
         moved = false;
         for (std::size_t i = 0; i < phases.size(); ++i) {
-            const bool ready = std::all_of(phases[i].needs.begin(), phases[i].needs.end(),
-                                           [&](int n) { return done[static_cast<std::size_t>(n)]; });
+            const bool ready =
+                std::all_of(phases[i].needs.begin(), phases[i].needs.end(),
+                            [&](int n) { return done[static_cast<std::size_t>(n)]; });
             if (!done[i] && ready)
                 done[i] = moved = true;
         }
@@ -59,7 +60,8 @@ base::Result<std::vector<int>> assignPhases(const RunGraph &graph, const model::
 {
     std::vector<suite::Selector> selectors;
     for (const model::Phase &phase : plan.phases) {
-        auto selector = suite::parseTagExpression(phase.tags.isEmpty() ? u"not __none__"_s : phase.tags);
+        auto selector =
+            suite::parseTagExpression(phase.tags.isEmpty() ? u"not __none__"_s : phase.tags);
         if (!selector)
             return base::failure(selector.error().at(phase.position));
         selectors.push_back(std::move(*selector));
@@ -94,12 +96,11 @@ base::Result<> checkAcrossPhases(const RunGraph &graph)
     for (const RunGraph::Node &node : graph.nodes) {
         for (const RunGraph::Edge &edge : node.needs) {
             const RunGraph::Node &need = graph.nodes[static_cast<std::size_t>(edge.node)];
-            if (node.phase >= 0 && need.phase >= 0
-                && after[static_cast<std::size_t>(need.phase)][static_cast<std::size_t>(node.phase)]) {
-                return base::failure(
-                    u"\"%1\" needs \"%2\", which is in a later phase"_s.arg(node.info.name,
-                                                                           need.info.name),
-                    u"move one of them"_s, node.info.position);
+            if (node.phase >= 0 && need.phase >= 0 &&
+                after[static_cast<std::size_t>(need.phase)][static_cast<std::size_t>(node.phase)]) {
+                return base::failure(u"\"%1\" needs \"%2\", which is in a later phase"_s.arg(
+                                         node.info.name, need.info.name),
+                                     u"move one of them"_s, node.info.position);
             }
         }
     }

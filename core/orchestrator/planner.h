@@ -5,8 +5,8 @@
 
 namespace assay::orchestrator {
 
-/// Turns a test plan into an execution plan: phases become gates, the selection a subgraph, recorded
-/// durations paths. Pure; any thread. What Orchestrator::planExecution does.
+/// Turns a test plan into an execution plan: phases become gates, the selection a subgraph,
+/// recorded durations paths. Pure; any thread. What Orchestrator::planExecution does.
 [[nodiscard]] base::Result<ExecutionPlan> makePlan(const TestPlan &plan);
 
 } // namespace assay::orchestrator

@@ -40,8 +40,8 @@ bool standsAt(const RunGraph &graph, const RunGraph::Node &node, const Place &pl
     if (node.info.position.line > place.line)
         return false;
     return std::none_of(graph.nodes.begin(), graph.nodes.end(), [&](const RunGraph::Node &other) {
-        return other.suite == node.suite && other.info.position.line > node.info.position.line
-            && other.info.position.line <= place.line;
+        return other.suite == node.suite && other.info.position.line > node.info.position.line &&
+               other.info.position.line <= place.line;
     });
 }
 
@@ -107,8 +107,8 @@ base::Result<std::vector<bool>> matches(const RunGraph &graph, const Selection &
         for (const QString &wanted : selection.cases) {
             const bool known = std::any_of(
                 graph.nodes.begin(), graph.nodes.end(), [&](const RunGraph::Node &node) {
-                    return node.info.id == wanted || node.info.name == wanted
-                        || node.info.explicitId == wanted;
+                    return node.info.id == wanted || node.info.name == wanted ||
+                           node.info.explicitId == wanted;
                 });
             if (!known) {
                 return base::failure(u"no case is called \"%1\""_s.arg(wanted),
@@ -116,9 +116,9 @@ base::Result<std::vector<bool>> matches(const RunGraph &graph, const Selection &
             }
         }
         narrow([&](const RunGraph::Node &node) {
-            return selection.cases.contains(node.info.id)
-                || selection.cases.contains(node.info.name)
-                || selection.cases.contains(node.info.explicitId);
+            return selection.cases.contains(node.info.id) ||
+                   selection.cases.contains(node.info.name) ||
+                   selection.cases.contains(node.info.explicitId);
         });
     }
     if (selection.only)
@@ -227,8 +227,8 @@ void shuffle(RunGraph &graph, quint64 seed)
 
 base::Result<RunGraph> select(const RunGraph &graph, const Selection &selection)
 {
-    if (selection.shards < 0 || selection.shard < 0 || selection.shard > selection.shards
-        || (selection.shards > 0 && selection.shard == 0)) {
+    if (selection.shards < 0 || selection.shard < 0 || selection.shard > selection.shards ||
+        (selection.shards > 0 && selection.shard == 0)) {
         return base::failure(
             u"there is no shard %1 of %2"_s.arg(selection.shard).arg(selection.shards),
             u"write --shard i/n with i from 1 to n"_s);
@@ -254,8 +254,8 @@ QString planHash(const RunGraph &graph)
     for (const RunGraph::Node &node : graph.nodes) {
         QStringList needs;
         for (const RunGraph::Edge &edge : node.needs) {
-            needs.append(graph.nodes[static_cast<std::size_t>(edge.node)].info.id + u'='
-                         + model::needOnName(edge.on));
+            needs.append(graph.nodes[static_cast<std::size_t>(edge.node)].info.id + u'=' +
+                         model::needOnName(edge.on));
         }
         needs.sort();
         const QString phase =

@@ -13,12 +13,12 @@ namespace assay::orchestrator {
 /// Which cases of a graph run (semantics: "Selection", "Shards"). A plain value.
 struct Selection
 {
-    QStringList places;  ///< "suites/a.yaml", "suites/a.yaml:14", a folder; empty takes all
-    QString keyword;     ///< -k expression over names
-    QString tags;        ///< --tag expression
-    QStringList cases;   ///< --case: ids or names, as written
+    QStringList places; ///< "suites/a.yaml", "suites/a.yaml:14", a folder; empty takes all
+    QString keyword;    ///< -k expression over names
+    QString tags;       ///< --tag expression
+    QStringList cases;  ///< --case: ids or names, as written
     std::optional<QSet<QString>> only; ///< --last-failed, --resume: ids; set but empty takes none
-    bool pullNeeds = true; ///< --no-needs turns it off
+    bool pullNeeds = true;             ///< --no-needs turns it off
     std::optional<quint64> shuffleSeed;
     int repeat = 1;
     int shard = 0; ///< 1-based; 0 takes all

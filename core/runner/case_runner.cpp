@@ -23,7 +23,9 @@ Verdict guardedVerdict(const std::function<Verdict()> &function)
 
 CaseRunner::CaseRunner(const RunGraph::Node &node, events::CaseIndex index,
                        Surroundings surroundings)
-    : m_node(node), m_index(index), m_around(std::move(surroundings))
+    : m_node(node)
+    , m_index(index)
+    , m_around(std::move(surroundings))
 {
 }
 
@@ -85,10 +87,10 @@ CaseRunner::Finished CaseRunner::run(const std::stop_token &stop)
     // An attempt that was aborted does not count: a case with one bad attempt before is not flaky.
     result.flaky = outcome == Outcome::Passed && failedAttempts > 0;
     const model::Quarantine &quarantine = m_node.info.quarantine;
-    const bool inTime = quarantine.until.isEmpty()
-        || clock.wallNow().date() <= QDate::fromString(quarantine.until, Qt::ISODate);
-    result.quarantined = model::isBad(outcome)
-        && ((quarantine.active && inTime) || finished.decision.quarantine);
+    const bool inTime = quarantine.until.isEmpty() ||
+                        clock.wallNow().date() <= QDate::fromString(quarantine.until, Qt::ISODate);
+    result.quarantined =
+        model::isBad(outcome) && ((quarantine.active && inTime) || finished.decision.quarantine);
     if (result.quarantined) {
         result.reason = u"quarantined"_s;
         if (!quarantine.reason.isEmpty())
@@ -140,9 +142,9 @@ Verdict CaseRunner::attempt(int number, const std::stop_token &stop)
         verdict.outcome = Outcome::Aborted;
     else if (stopScope.timedOut() && verdict.outcome != Outcome::Passed) {
         verdict.outcome = Outcome::TimedOut;
-        verdict.failures.push_back(
-            {.message = u"the case took longer than its limit of %1"_s.arg(base::durationText(limit)),
-             .position = m_node.info.position});
+        verdict.failures.push_back({.message = u"the case took longer than its limit of %1"_s.arg(
+                                        base::durationText(limit)),
+                                    .position = m_node.info.position});
     }
 
     m_captures = m_around.inherited;
@@ -176,8 +178,8 @@ bool CaseRunner::conditionHolds(const std::stop_token &stop)
     const auto value = m_around.worker.expressions.evaluateText(m_node.info.condition, scope, stop);
     if (!value)
         m_conditionError = value.error();
-    return !value || (!value->isNull() && !value->isUndefined() && *value != QJsonValue(false)
-                      && *value != QJsonValue(0) && *value != QJsonValue(QString()));
+    return !value || (!value->isNull() && !value->isUndefined() && *value != QJsonValue(false) &&
+                      *value != QJsonValue(0) && *value != QJsonValue(QString()));
 }
 
 } // namespace assay::runner

@@ -24,7 +24,7 @@ public:
     struct Finished
     {
         CaseResult result;
-        QJsonObject captures; ///< for the cases that need it
+        QJsonObject captures;     ///< for the cases that need it
         FailureDecision decision; ///< the policy's word on the last bad attempt
     };
 

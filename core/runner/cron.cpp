@@ -24,8 +24,7 @@ struct FieldKind
 const std::array<FieldKind, 5> &fieldKinds()
 {
     static const std::array<FieldKind, 5> kKinds = {
-        FieldKind{"minute"_L1, 0, 59, {}},
-        FieldKind{"hour"_L1, 0, 23, {}},
+        FieldKind{"minute"_L1, 0, 59, {}}, FieldKind{"hour"_L1, 0, 23, {}},
         FieldKind{"day of month"_L1, 1, 31, {}},
         FieldKind{"month"_L1,
                   1,
@@ -71,8 +70,8 @@ base::Result<int> numberOf(const QString &text, const FieldKind &kind)
     if (named >= 0)
         return static_cast<int>(named) + kind.lowest;
     const QString fix = kind.names.isEmpty() || ok
-        ? u"write a number from %1 to %2"_s.arg(kind.lowest).arg(kind.highest)
-        : base::didYouMean(text, kind.names);
+                            ? u"write a number from %1 to %2"_s.arg(kind.lowest).arg(kind.highest)
+                            : base::didYouMean(text, kind.names);
     return base::failure(u"\"%1\" is not a %2"_s.arg(text, kind.name), fix);
 }
 
@@ -103,10 +102,9 @@ base::Result<std::vector<int>> valuesOf(const QString &part, const FieldKind &ki
                                      .arg(last));
         }
         if (slash >= 0 && dash < 0) {
-            return base::failure(u"a step needs a range or \"*\" before it"_s,
-                                 u"write %1-%2%3"_s.arg(first)
-                                     .arg(kind.highest)
-                                     .arg(part.sliced(slash)));
+            return base::failure(
+                u"a step needs a range or \"*\" before it"_s,
+                u"write %1-%2%3"_s.arg(first).arg(kind.highest).arg(part.sliced(slash)));
         }
     }
     int step = 1;
@@ -129,9 +127,10 @@ base::Result<> fill(std::bitset<N> &bits, const Word &word, const FieldKind &kin
 {
     const QStringList parts = word.text.split(u',');
     for (const QString &part : parts) {
-        auto values = part.isEmpty() ? base::Result<std::vector<int>>(base::failure(
-                                           u"a part of the list is empty"_s, u"take a comma away"_s))
-                                     : valuesOf(part, kind);
+        auto values = part.isEmpty()
+                          ? base::Result<std::vector<int>>(base::failure(
+                                u"a part of the list is empty"_s, u"take a comma away"_s))
+                          : valuesOf(part, kind);
         if (!values) {
             base::Error error = values.error();
             error.title = u"%1: %2"_s.arg(kind.name, error.title);
@@ -175,7 +174,8 @@ base::Result<CronSchedule> CronSchedule::parse(const QString &text, const QTimeZ
         if (!rest.startsWith(prefix))
             continue;
         const qsizetype space = rest.indexOf(u' ');
-        const QString name = rest.sliced(prefix.size(), (space < 0 ? rest.size() : space) - prefix.size());
+        const QString name =
+            rest.sliced(prefix.size(), (space < 0 ? rest.size() : space) - prefix.size());
         schedule.m_zone = QTimeZone(name.toUtf8());
         if (!schedule.m_zone.isValid()) {
             return base::failure(u"there is no time zone \"%1\""_s.arg(name),
@@ -273,8 +273,8 @@ std::optional<QDateTime> CronSchedule::firstOn(const QDate &date, const QDateTim
         return m_zone.offsetFromUtc(QDateTime::fromSecsSinceEpoch(utc, Qt::UTC));
     };
     const auto wanted = [this](qint64 secondOfDay) {
-        return m_hours.test(static_cast<std::size_t>(secondOfDay / 3600))
-            && m_minutes.test(static_cast<std::size_t>(secondOfDay / 60 % 60));
+        return m_hours.test(static_cast<std::size_t>(secondOfDay / 3600)) &&
+               m_minutes.test(static_cast<std::size_t>(secondOfDay / 60 % 60));
     };
     const qint64 midnight = dayStart.toSecsSinceEpoch();
 

@@ -11,18 +11,18 @@
 
 namespace assay::runner {
 
-/// A cron expression: five fields (minute, hour, day of month, month, day of week) with lists, ranges,
-/// steps on `*` or a range, names, 0 and 7 as Sunday; or @hourly @daily @weekly @monthly @yearly; and
-/// `CRON_TZ=Europe/Berlin ` before either (semantics: "Cron").
+/// A cron expression: five fields (minute, hour, day of month, month, day of week) with lists,
+/// ranges, steps on `*` or a range, names, 0 and 7 as Sunday; or @hourly @daily @weekly @monthly
+/// @yearly; and `CRON_TZ=Europe/Berlin ` before either (semantics: "Cron").
 ///
 ///     auto schedule = CronSchedule::parse(u"30 2 * * mon-fri"_s);
 ///     schedule->next(QDateTime::currentDateTimeUtc());
 ///
 /// Day of month and day of week: both restricted means either; a field that starts with `*` is not
-/// restricted. Daylight saving as Vixie cron: a job at a fixed time in the skipped hour runs once at
-/// the jump, one in the repeated hour does not run again; jobs with a wildcard hour or minute follow
-/// the wall clock. Errors: the field, what is wrong with it, its column; an expression that never
-/// matches. A plain value, any thread. Source: crontab(5), cron(8) of Debian.
+/// restricted. Daylight saving as Vixie cron: a job at a fixed time in the skipped hour runs once
+/// at the jump, one in the repeated hour does not run again; jobs with a wildcard hour or minute
+/// follow the wall clock. Errors: the field, what is wrong with it, its column; an expression that
+/// never matches. A plain value, any thread. Source: crontab(5), cron(8) of Debian.
 class CronSchedule
 {
 public:
@@ -48,7 +48,7 @@ private:
     std::bitset<8> m_weekdays; ///< 0 is Sunday
     bool m_anyDay = false;     ///< the day-of-month field starts with `*`
     bool m_anyWeekday = false;
-    bool m_fixedTime = false;  ///< neither hour nor minute starts with `*`
+    bool m_fixedTime = false; ///< neither hour nor minute starts with `*`
 };
 
 enum class Catchup { None, One, All };

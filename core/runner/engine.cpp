@@ -36,11 +36,24 @@ public:
     {
         for (auto it = options.globals.begin(); it != options.globals.end(); ++it)
             globals.set(it.key(), it.value());
-        for (std::size_t i = 0; i < graph.suites.size(); ++i)
+        for (std::size_t i = 0; i < graph.suites.size(); ++i) {
             suiteScopes.push_back(std::make_unique<suite::Scope>(&globals));
-        const std::size_t fixtures = board.read([](const TaskBoard &b) { return b.fixtures().size(); });
-        for (std::size_t i = 0; i < fixtures; ++i)
+            if (i >= options.suiteGlobals.size())
+                continue;
+            const QJsonObject &own = options.suiteGlobals[i];
+            for (auto it = own.begin(); it != own.end(); ++it)
+                suiteScopes.back()->set(it.key(), it.value());
+        }
+        const auto fixtures = board.read([](const TaskBoard &b) { return b.fixtures(); });
+        for (const TaskBoard::Fixture &fixture : fixtures) {
             fixtureScopes.push_back(std::make_unique<suite::Scope>(&globals));
+            const auto owner = static_cast<std::size_t>(fixture.suite);
+            if (owner >= options.suiteGlobals.size())
+                continue;
+            const QJsonObject &own = options.suiteGlobals[owner];
+            for (auto it = own.begin(); it != own.end(); ++it)
+                fixtureScopes.back()->set(it.key(), it.value());
+        }
         result.cases.resize(graph.nodes.size());
     }
 
@@ -70,8 +83,8 @@ public:
     std::vector<std::unique_ptr<suite::Scope>> suiteScopes;
     std::vector<std::unique_ptr<suite::Scope>> fixtureScopes;
 
-    // Written by the worker that ran the node, read by the ones that run its dependants: the board's
-    // lock stands between them.
+    // Written by the worker that ran the node, read by the ones that run its dependants: the
+    // board's lock stands between them.
     std::vector<QJsonObject> captures;
     base::Guarded<std::vector<std::optional<std::stop_source>>> stopSources;
     std::atomic<int> badCases = 0;
@@ -119,9 +132,8 @@ bool Engine::abortCase(const QString &caseId)
         const int node = static_cast<int>(i);
         if (d->board.change([&](TaskBoard &board) { return board.skipCase(node, u"aborted"_s); }))
             return true;
-        return d->stopSources.with([&](auto &sources) {
-            return sources[i].has_value() && sources[i]->request_stop();
-        });
+        return d->stopSources.with(
+            [&](auto &sources) { return sources[i].has_value() && sources[i]->request_stop(); });
     }
     return false;
 }
@@ -160,22 +172,21 @@ Outcome Engine::Private::runTask(const Task &task, steps::Worker &worker,
         return Outcome::Passed;
     const bool fixture =
         task.kind == Task::Kind::FixtureSetup || task.kind == Task::Kind::FixtureTeardown;
-    const bool setup =
-        task.kind == Task::Kind::FixtureSetup || task.kind == Task::Kind::SuiteSetup;
-    const int suite = fixture
-        ? board.read([&](const TaskBoard &b) {
-              return b.fixtures()[static_cast<std::size_t>(task.index)].suite;
-          })
-        : task.index;
+    const bool setup = task.kind == Task::Kind::FixtureSetup || task.kind == Task::Kind::SuiteSetup;
+    const int suite = fixture ? board.read([&](const TaskBoard &b) {
+        return b.fixtures()[static_cast<std::size_t>(task.index)].suite;
+    })
+                              : task.index;
     const QString name = graph.configs[static_cast<std::size_t>(suite)].name;
-    failure = failureText(u"the %1 of %2"_s.arg(fixture ? (setup ? u"run set-up"_s : u"run teardown"_s)
-                                                        : (setup ? u"set-up"_s : u"teardown"_s),
-                                                name),
-                          verdict);
+    failure =
+        failureText(u"the %1 of %2"_s.arg(fixture ? (setup ? u"run set-up"_s : u"run teardown"_s)
+                                                  : (setup ? u"set-up"_s : u"teardown"_s),
+                                          name),
+                    verdict);
     if (!setup)
         badTeardowns.with([&](auto &all) { all.push_back(failure); });
-    context.bus.post(events::LogLine{
-        .source = u"assay"_s, .level = events::LogLevel::Error, .text = failure});
+    context.bus.post(
+        events::LogLine{.source = u"assay"_s, .level = events::LogLevel::Error, .text = failure});
     return verdict.outcome;
 }
 
@@ -257,17 +268,15 @@ Verdict Engine::Private::runHook(const Task &task, steps::Worker &worker,
     const base::Nanoseconds limit = teardown ? options.teardownTime : options.defaultTimeout;
     const base::SteadyTime deadline = context.host.clock.steadyNow() + limit;
     base::StopScope scope(context.timer, teardown ? std::stop_token() : stop, deadline);
-    suite::Scope &names = fixture ? *fixtureScopes[static_cast<std::size_t>(task.index)]
-                                  : *suiteScopes[suite];
+    suite::Scope &names =
+        fixture ? *fixtureScopes[static_cast<std::size_t>(task.index)] : *suiteScopes[suite];
     const QString path = fixture ? (teardown ? u"runTeardown"_s : u"runSetup"_s)
                                  : (teardown ? u"teardown"_s : u"setup"_s);
     base::Guarded<std::vector<events::Failure>> failures;
-    TestContext hookContext(context, worker,
-                            {.index = -1,
-                             .attempt = 1,
-                             .suiteFile = graph.configs[suite].file,
-                             .failures = &failures},
-                            names, scope.token(), deadline, path);
+    TestContext hookContext(
+        context, worker,
+        {.index = -1, .attempt = 1, .suiteFile = graph.configs[suite].file, .failures = &failures},
+        names, scope.token(), deadline, path);
     Verdict verdict = guardedVerdict([&] {
         if (!fixture)
             return teardown ? owner->tearDown(hookContext) : owner->setup(hookContext);
@@ -281,8 +290,8 @@ Verdict Engine::Private::runHook(const Task &task, steps::Worker &worker,
     return verdict;
 }
 
-/// What a once-per-run set-up captured is seen by the suites that use it. Under the board's lock: none
-/// of their cases has started, but two fixtures of one suite may end at once.
+/// What a once-per-run set-up captured is seen by the suites that use it. Under the board's lock:
+/// none of their cases has started, but two fixtures of one suite may end at once.
 void Engine::Private::shareCaptures(int fixture)
 {
     const suite::Scope &from = *fixtureScopes[static_cast<std::size_t>(fixture)];
@@ -292,8 +301,11 @@ void Engine::Private::shareCaptures(int fixture)
             if (!graph.configs[s].fixtures.contains(name))
                 continue;
             const QStringList names = from.ownNames();
-            for (const QString &captured : names)
+            for (const QString &captured : names) {
+                if (captured == u"services")
+                    continue; // each suite has those of its own environment
                 suiteScopes[s]->set(captured, from.find(captured).value_or(QJsonValue()));
+            }
         }
     });
 }

@@ -18,10 +18,10 @@ struct FailureContext
     QString caseId;
     int phase = -1;
     model::Outcome outcome = model::Outcome::Failed;
-    int attempt = 1; ///< the one that just ended
-    int retries = 0; ///< that the case itself allows
+    int attempt = 1;    ///< the one that just ended
+    int retries = 0;    ///< that the case itself allows
     bool final = false; ///< the case allows no further attempt of its own
-    int badCases = 0; ///< so far, without this one
+    int badCases = 0;   ///< so far, without this one
 };
 
 struct FailureDecision
@@ -36,10 +36,12 @@ struct FailureDecision
 
 struct EngineOptions
 {
-    int workers = 2; ///< threads; cases at once
+    int workers = 2;                                            ///< threads; cases at once
     base::Nanoseconds defaultTimeout = std::chrono::minutes(2); ///< of an attempt
-    base::Nanoseconds teardownTime = std::chrono::seconds(30); ///< of each teardown, also after an abort
-    QJsonObject globals; ///< names every case sees: services, env, secret, run
+    base::Nanoseconds teardownTime =
+        std::chrono::seconds(30);          ///< of each teardown, also after an abort
+    QJsonObject globals;                   ///< names every case sees: env, secret, run
+    std::vector<QJsonObject> suiteGlobals; ///< by suite: services of its environment; may be empty
     /// Called on the worker's thread after each bad attempt; must be quick. Empty: the case's own
     /// retries only.
     std::function<FailureDecision(const FailureContext &)> onFailure;
@@ -60,9 +62,9 @@ struct CaseResult
 
 struct EngineResult
 {
-    std::vector<CaseResult> cases; ///< by node
+    std::vector<CaseResult> cases;     ///< by node
     std::vector<QString> badTeardowns; ///< suites and fixtures whose teardown failed
-    bool stopped = false; ///< something was not run: a policy or an abort
+    bool stopped = false;              ///< something was not run: a policy or an abort
     QString stopReason;
 };
 
@@ -73,10 +75,11 @@ struct EngineResult
 ///     Engine engine(context, std::move(graph), options);
 ///     EngineResult result = engine.run(stopToken);
 ///
-/// run() blocks until every case has its outcome and every teardown ran. When the token is triggered,
-/// running cases are aborted and no others start. Every case gets exactly one CaseFinished.
-/// The order of needs: a case starts when all its needs have ended as their edges ask; else it is
-/// skipped and its reason names the root cause. No case's crash, hang or exception harms another.
+/// run() blocks until every case has its outcome and every teardown ran. When the token is
+/// triggered, running cases are aborted and no others start. Every case gets exactly one
+/// CaseFinished. The order of needs: a case starts when all its needs have ended as their edges
+/// ask; else it is skipped and its reason names the root cause. No case's crash, hang or exception
+/// harms another.
 class Engine
 {
 public:

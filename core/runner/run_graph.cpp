@@ -73,7 +73,8 @@ base::Result<> computePaths(RunGraph &graph)
     return {};
 }
 
-base::Result<RunGraph> buildGraph(const std::vector<TestSuite *> &suites, const Durations &durations)
+base::Result<RunGraph> buildGraph(const std::vector<TestSuite *> &suites,
+                                  const Durations &durations)
 {
     RunGraph graph;
     graph.suites = suites;

@@ -24,12 +24,12 @@ struct RunGraph
     {
         TestCase *test = nullptr;
         model::Case info;
-        int suite = 0; ///< index in suites
+        int suite = 0;  ///< index in suites
         int phase = -1; ///< index in phases; -1 has none
         std::vector<Edge> needs;
-        std::vector<int> dependants; ///< nodes that need this one
+        std::vector<int> dependants;  ///< nodes that need this one
         base::Nanoseconds expected{}; ///< from history; a guess when it never ran
-        base::Nanoseconds path{}; ///< longest expected path from here to an end: who goes first
+        base::Nanoseconds path{};     ///< longest expected path from here to an end: who goes first
     };
     struct Phase
     {
@@ -52,7 +52,8 @@ using Durations = QHash<QString, base::Nanoseconds>;
 [[nodiscard]] base::Result<RunGraph> buildGraph(const std::vector<TestSuite *> &suites,
                                                 const Durations &durations = {});
 
-/// Fills Node::path from Node::expected and the edges, and Node::dependants. An error names a circle.
+/// Fills Node::path from Node::expected and the edges, and Node::dependants. An error names a
+/// circle.
 [[nodiscard]] base::Result<> computePaths(RunGraph &graph);
 
 /// The graph of the kept nodes only; edges to others are gone, paths are computed anew.

@@ -14,7 +14,8 @@ namespace {
 class JobThread
 {
 public:
-    JobThread(const Scheduler::Job &job, const std::stop_token &stop) : m_job(job)
+    JobThread(const Scheduler::Job &job, const std::stop_token &stop)
+        : m_job(job)
     {
         m_thread = std::jthread([this, stop] { work(stop); });
     }
@@ -65,7 +66,8 @@ private:
             if (!tick.isValid() || stop.stop_requested())
                 return;
             {
-                const std::stop_callback forward(stop, [source]() mutable { source.request_stop(); });
+                const std::stop_callback forward(stop,
+                                                 [source]() mutable { source.request_stop(); });
                 m_job(tick, source.get_token());
             }
             m_state.change([](State &s) { s.running = false; });

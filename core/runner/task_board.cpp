@@ -35,7 +35,8 @@ std::size_t at(int index)
 
 } // namespace
 
-TaskBoard::TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSetup) : m_graph(graph)
+TaskBoard::TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSetup)
+    : m_graph(graph)
 {
     const std::size_t suites = graph.suites.size();
     m_suiteFailure.resize(suites);
@@ -313,7 +314,8 @@ void TaskBoard::finishPhaseCase(int node, Outcome outcome)
     PhaseState &phase = m_phases[at(index)];
     if (model::isBad(outcome) && !phase.bad) {
         phase.bad = true;
-        phase.root = u"phase "_s + m_graph.phases[at(index)].name + u", "_s + m_tasks[at(node)].root;
+        phase.root =
+            u"phase "_s + m_graph.phases[at(index)].name + u", "_s + m_tasks[at(node)].root;
     }
     if (--phase.casesLeft == 0)
         closePhase(index);

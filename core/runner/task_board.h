@@ -13,9 +13,9 @@ namespace assay::runner {
 
 /// What may run next: the scheduler's state, without threads. The engine keeps it in a Monitor.
 ///
-/// Tasks are the nodes of the graph, and, where a suite or fixture has any, its set-up and teardown.
-/// A suite's set-up comes before its cases, its teardown after the last of them. Deterministic:
-/// the longest path first, then the order of the graph.
+/// Tasks are the nodes of the graph, and, where a suite or fixture has any, its set-up and
+/// teardown. A suite's set-up comes before its cases, its teardown after the last of them.
+/// Deterministic: the longest path first, then the order of the graph.
 class TaskBoard
 {
 public:
@@ -23,9 +23,9 @@ public:
     {
         enum class Kind { Case, SuiteSetup, SuiteTeardown, FixtureSetup, FixtureTeardown };
         Kind kind = Kind::Case;
-        int index = 0; ///< of the node, the suite or the fixture
+        int index = 0;     ///< of the node, the suite or the fixture
         bool skip = false; ///< its needs did not end as asked: give it its outcome, do not run it
-        QString reason; ///< with skip
+        QString reason;    ///< with skip
     };
     struct Fixture
     {
@@ -86,9 +86,9 @@ private:
     void finishPhaseCase(int node, model::Outcome outcome);
 
     const RunGraph &m_graph;
-    std::vector<State> m_tasks; ///< the nodes first, by index
-    std::vector<int> m_suiteSetup; ///< task of each suite; -1 has none
-    std::vector<int> m_fixtureSetup; ///< task of each fixture
+    std::vector<State> m_tasks;                    ///< the nodes first, by index
+    std::vector<int> m_suiteSetup;                 ///< task of each suite; -1 has none
+    std::vector<int> m_fixtureSetup;               ///< task of each fixture
     std::vector<std::vector<int>> m_suiteFixtures; ///< fixtures of each suite
     std::vector<Fixture> m_fixtures;
     std::vector<QString> m_suiteFailure;

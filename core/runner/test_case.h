@@ -32,9 +32,9 @@ using TestContext = steps::StepContext;
 ///         }
 ///     };
 ///
-/// execute() is called on a worker thread, once an attempt, never twice at once for one case. It may
-/// block, and every wait in it should end when context.stopToken() is triggered. An exception that
-/// leaves it is an Error of this case; nothing else is harmed.
+/// execute() is called on a worker thread, once an attempt, never twice at once for one case. It
+/// may block, and every wait in it should end when context.stopToken() is triggered. An exception
+/// that leaves it is an Error of this case; nothing else is harmed.
 class TestCase
 {
 public:

@@ -15,8 +15,8 @@ namespace {
 
 bool countsAsBad(const CaseResult &result)
 {
-    return (model::isBad(result.outcome) && !result.quarantined)
-        || result.outcome == model::Outcome::Aborted;
+    return (model::isBad(result.outcome) && !result.quarantined) ||
+           result.outcome == model::Outcome::Aborted;
 }
 
 } // namespace
@@ -34,8 +34,9 @@ bool TestResults::isGood() const
 
 bool AggregateResults::isGood() const
 {
-    return !stopped && badTeardowns.empty()
-        && std::all_of(suites.begin(), suites.end(), [](const TestResults &r) { return r.isGood(); });
+    return !stopped && badTeardowns.empty() &&
+           std::all_of(suites.begin(), suites.end(),
+                       [](const TestResults &r) { return r.isGood(); });
 }
 
 class TestRunner::Private
@@ -48,7 +49,8 @@ public:
     };
 
     Private(steps::RunContext &runContext, EngineOptions engineOptions)
-        : context(runContext), options(std::move(engineOptions))
+        : context(runContext)
+        , options(std::move(engineOptions))
     {
     }
 
@@ -97,7 +99,8 @@ base::Result<AggregateResults> TestRunner::parallel(const std::vector<TestSuite 
     d->active.with([&](auto &all) { std::erase(all, active); });
 
     for (std::size_t i = 0; i < ran.cases.size(); ++i)
-        results.suites[static_cast<std::size_t>(suiteOf[i])].cases.push_back(std::move(ran.cases[i]));
+        results.suites[static_cast<std::size_t>(suiteOf[i])].cases.push_back(
+            std::move(ran.cases[i]));
     results.badTeardowns = std::move(ran.badTeardowns);
     results.stopped = ran.stopped;
     return results;

@@ -28,8 +28,8 @@ struct AggregateResults
     [[nodiscard]] bool isGood() const;
 };
 
-/// Runs suites (seed 2.1: TestRunner), in YAML or in C++ alike. Suites outlive the call. Any thread;
-/// calls may overlap. Events go to the context's bus; the caller posts RunPlanned before.
+/// Runs suites (seed 2.1: TestRunner), in YAML or in C++ alike. Suites outlive the call. Any
+/// thread; calls may overlap. Events go to the context's bus; the caller posts RunPlanned before.
 ///
 ///     TestRunner runner(context, options);
 ///     auto results = runner.execute(suite, stopToken);
@@ -45,9 +45,10 @@ public:
     [[nodiscard]] base::Result<AggregateResults> parallel(const std::vector<TestSuite *> &suites,
                                                           const std::stop_token &stop);
     /// Runs the suite at each tick of the schedule until the token is triggered; blocks.
-    [[nodiscard]] base::Result<> schedule(TestSuite &suite, const CronSchedule &schedule,
-                                          const SchedulePolicy &policy, const std::stop_token &stop,
-                                          const std::function<void(const TestResults &)> &onResults);
+    [[nodiscard]] base::Result<>
+    schedule(TestSuite &suite, const CronSchedule &schedule, const SchedulePolicy &policy,
+             const std::stop_token &stop,
+             const std::function<void(const TestResults &)> &onResults);
     /// Cancels a suite by its file, or a case by its id, in every call that runs now. An error when
     /// nothing of that name runs.
     [[nodiscard]] base::Result<> abort(const QString &testId);

@@ -14,8 +14,8 @@ struct SuiteConfig
 {
     QString file; ///< the first part of its cases' ids; a name will do for suites in C++
     QString name;
-    QString environment; ///< "" needs none
-    std::optional<int> parallel; ///< at most so many of its cases at once
+    QString environment;           ///< "" needs none
+    std::optional<int> parallel;   ///< at most so many of its cases at once
     QHash<QString, int> resources; ///< capacities of named locks
     QStringList fixtures; ///< names of once-per-run set-ups that it uses; see TestSuite::fixture
 };
@@ -29,8 +29,8 @@ public:
     [[nodiscard]] virtual Verdict tearDown(TestContext &context) = 0;
 };
 
-/// A suite (seed 2.1: TestSuite). setup() runs before its first case, tearDown() after its last one,
-/// always, on worker threads; what setup() sets in context.scope() is seen by all its cases.
+/// A suite (seed 2.1: TestSuite). setup() runs before its first case, tearDown() after its last
+/// one, always, on worker threads; what setup() sets in context.scope() is seen by all its cases.
 class TestSuite
 {
 public:

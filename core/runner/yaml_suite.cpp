@@ -48,7 +48,10 @@ base::Result<> setVars(const model::Node &vars, const QString &file, TestContext
 class YamlSuite::YamlCase final : public TestCase
 {
 public:
-    explicit YamlCase(const model::Case &source) : m_source(&source) {}
+    explicit YamlCase(const model::Case &source)
+        : m_source(&source)
+    {
+    }
 
     [[nodiscard]] QString name() const override { return m_source->name; }
     [[nodiscard]] std::chrono::nanoseconds timeout() const override
@@ -73,7 +76,8 @@ class YamlSuite::YamlFixture final : public TestFixture
 {
 public:
     YamlFixture(const model::Fixture &source, const model::Suite &suite)
-        : m_source(source), m_suite(suite)
+        : m_source(source)
+        , m_suite(suite)
     {
     }
 
@@ -93,7 +97,8 @@ private:
     const model::Suite &m_suite;
 };
 
-YamlSuite::YamlSuite(model::Suite suite) : m_suite(std::move(suite))
+YamlSuite::YamlSuite(model::Suite suite)
+    : m_suite(std::move(suite))
 {
     static const auto kNoSteps = std::make_shared<const std::vector<model::Step>>();
     m_cases.reserve(m_suite.cases.size());

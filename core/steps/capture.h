@@ -9,10 +9,10 @@ namespace assay::steps {
 /// Puts what `capture` names into the context's scope:
 ///
 ///     capture:
-///       id: $.id                      # JSONPath on the kind's default field (json, rows, value ...)
-///       tag: headers.etag             # a field, or a member of it
-///       first: rows.$[0].id           # JSONPath on a field
-///       code: { from: body, regex: "code=(\\d+)" }   # the first group, or the whole match
+///       id: $.id                      # JSONPath on the kind's default field (json, rows, value
+///       ...) tag: headers.etag             # a field, or a member of it first: rows.$[0].id #
+///       JSONPath on a field code: { from: body, regex: "code=(\\d+)" }   # the first group, or the
+///       whole match
 ///
 /// A path that selects nothing is an error that names it; one that can select several gives a list.
 [[nodiscard]] base::Result<> capture(const model::Step &step, StepContext &context, Fields &fields);

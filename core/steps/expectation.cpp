@@ -12,7 +12,10 @@ namespace {
 class LazySnapshots final : public expect::Snapshots
 {
 public:
-    explicit LazySnapshots(StepContext &context) : m_context(context) {}
+    explicit LazySnapshots(StepContext &context)
+        : m_context(context)
+    {
+    }
 
     base::Result<std::optional<QByteArray>> load(const QString &name) override
     {
@@ -48,7 +51,10 @@ class Checker
 {
 public:
     Checker(const model::Step &step, StepContext &context, Fields &fields)
-        : m_step(step), m_context(context), m_fields(fields), m_snapshots(context)
+        : m_step(step)
+        , m_context(context)
+        , m_fields(fields)
+        , m_snapshots(context)
     {
         m_match.snapshots = &m_snapshots;
         m_match.readFile = [this](const QString &path) -> base::Result<QByteArray> {
@@ -94,13 +100,13 @@ private:
         QString path = field;
         if (!mismatch.path.isEmpty())
             path += (mismatch.path.startsWith(u'[') ? u""_s : u"."_s) + mismatch.path;
-        m_failures.push_back({.message = path + u": "_s + mismatch.message,
-                              .path = path,
-                              .diff = std::move(mismatch.diff),
-                              .expected = std::move(mismatch.expected),
-                              .actual = std::move(mismatch.actual),
-                              .position = expected.line() > 0 ? expected.position(m_step.file)
-                                                              : m_step.position()});
+        m_failures.push_back(
+            {.message = path + u": "_s + mismatch.message,
+             .path = path,
+             .diff = std::move(mismatch.diff),
+             .expected = std::move(mismatch.expected),
+             .actual = std::move(mismatch.actual),
+             .position = expected.line() > 0 ? expected.position(m_step.file) : m_step.position()});
     }
 
     const model::Step &m_step;

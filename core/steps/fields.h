@@ -12,20 +12,21 @@
 
 namespace assay::steps {
 
-/// What a step's result has to offer to `expect` and `capture`, by name: status, headers, json, rows...
+/// What a step's result has to offer to `expect` and `capture`, by name: status, headers, json,
+/// rows...
 ///
 ///     Fields fields;
 ///     fields.set(u"status"_s, 201);
-///     fields.setNamed(u"headers"_s, headers);        // compared member by member, names case-folded
-///     fields.setLazy(u"json"_s, [body] { return base::parseJson(body); });
+///     fields.setNamed(u"headers"_s, headers);        // compared member by member, names
+///     case-folded fields.setLazy(u"json"_s, [body] { return base::parseJson(body); });
 ///
 /// Confined to the step's thread.
 class Fields
 {
 public:
     void set(const QString &name, QJsonValue value);
-    /// `expect: { headers: { content-type: ... } }` looks only at the members it names; the names in
-    /// `members` are lower case.
+    /// `expect: { headers: { content-type: ... } }` looks only at the members it names; the names
+    /// in `members` are lower case.
     void setNamed(const QString &name, QJsonObject members);
     /// Computed at first use; an error (a body that is not JSON) becomes the expectation's failure.
     void setLazy(const QString &name, std::function<base::Result<QJsonValue>()> make);

@@ -18,7 +18,8 @@ bool SecretMasker::add(const QString &value)
     const QByteArray plain = value.toUtf8();
     const QByteArray quoted = base::compactJson(value);
     const std::vector<QByteArray> forms = {
-        plain, plain.toBase64(), plain.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
+        plain, plain.toBase64(),
+        plain.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
         QUrl::toPercentEncoding(value), quoted.sliced(1, quoted.size() - 2)};
     m_values.with([&](std::vector<QByteArray> &values) {
         for (const QByteArray &form : forms) {
@@ -26,8 +27,9 @@ bool SecretMasker::add(const QString &value)
                 values.push_back(form);
         }
         // The longest first: a secret may be a part of another.
-        std::stable_sort(values.begin(), values.end(),
-                         [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
+        std::stable_sort(
+            values.begin(), values.end(),
+            [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
         m_count.store(values.size(), std::memory_order_release);
     });
     return true;

@@ -20,8 +20,8 @@ struct Failure;
 namespace assay::steps {
 
 /// Hides the values of secrets in everything that leaves a step: events, logs, reports, history.
-/// A value is hidden as it is, base64, URL-encoded and JSON-escaped. Any thread; values are only added.
-/// Values of fewer than 4 characters are refused: masking them would destroy every text.
+/// A value is hidden as it is, base64, URL-encoded and JSON-escaped. Any thread; values are only
+/// added. Values of fewer than 4 characters are refused: masking them would destroy every text.
 class SecretMasker
 {
 public:

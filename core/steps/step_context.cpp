@@ -64,8 +64,7 @@ Outcome StepContext::runChildren(const std::vector<model::Step> &steps, const QS
         const Outcome outcome = runStep(steps[i], child);
         if (outcome != Outcome::Skipped)
             all = model::worse(all, outcome);
-        if (outcome == Outcome::Aborted
-            || (model::isBad(outcome) && !steps[i].continueOnFailure))
+        if (outcome == Outcome::Aborted || (model::isBad(outcome) && !steps[i].continueOnFailure))
             break;
     }
     return all;

@@ -21,9 +21,11 @@ namespace assay::steps {
 /// What a step may take in, whatever it talks to.
 struct StepLimits
 {
-    base::ByteCount body{16 * 1024 * 1024}; ///< of a response body, an output, a message; the rest is dropped and said
-    base::ByteCount line{1024 * 1024};      ///< of an endless line
-    int rows = 100'000;                     ///< of a query's result
+    base::ByteCount body{
+        16 * 1024 *
+        1024}; ///< of a response body, an output, a message; the rest is dropped and said
+    base::ByteCount line{1024 * 1024}; ///< of an endless line
+    int rows = 100'000;                ///< of a query's result
 };
 
 /// What all steps of a run share. Outlives every context. Any thread.
@@ -78,7 +80,8 @@ public:
         events::CaseIndex index = -1;
         int attempt = 1;
         QString suiteFile;
-        base::Guarded<std::vector<events::Failure>> *failures = nullptr; ///< collects those of bad steps
+        base::Guarded<std::vector<events::Failure>> *failures =
+            nullptr; ///< collects those of bad steps
     };
 
     StepContext(RunContext &run, Worker &worker, Owner owner, suite::Scope &scope,
@@ -104,8 +107,8 @@ public:
     /// A `services.NAME.PROPERTY`, for keys like `on: database`. Unknown names: did you mean.
     [[nodiscard]] base::Result<QJsonObject> service(const QString &name) const;
 
-    /// Runs steps one after another as children of this one ("steps.2" -> "steps.2.0", ...); stops at
-    /// the first bad one unless it says continueOnFailure. Captures go into scope().
+    /// Runs steps one after another as children of this one ("steps.2" -> "steps.2.0", ...); stops
+    /// at the first bad one unless it says continueOnFailure. Captures go into scope().
     [[nodiscard]] model::Outcome runChildren(const std::vector<model::Step> &steps,
                                              const QString &pathSuffix = {});
     /// As runChildren for a single step in a given context: `parallel` makes one context a thread,

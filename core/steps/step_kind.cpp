@@ -25,9 +25,9 @@ StepResult StepResult::stopped(const StepContext &context, const QString &what)
     StepResult result;
     const bool timedOut = context.timedOut();
     result.outcome = timedOut ? model::Outcome::TimedOut : model::Outcome::Aborted;
-    result.failures.push_back(
-        {.message = timedOut ? what + u" took too long: the time limit ended it"_s
-                             : what + u" was stopped: the run was aborted"_s});
+    result.failures.push_back({.message = timedOut
+                                              ? what + u" took too long: the time limit ended it"_s
+                                              : what + u" was stopped: the run was aborted"_s});
     return result;
 }
 

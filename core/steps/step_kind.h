@@ -16,9 +16,9 @@ class StepContext;
 /// What one execution of a step gave. Expectations and captures are applied by the step runner.
 struct StepResult
 {
-    /// Passed when it was carried out, whatever came back: a 500 is a result. Error when it could not
-    /// be carried out (refused, no such file), TimedOut or Aborted when it was stopped. Groups give
-    /// the worst of their children.
+    /// Passed when it was carried out, whatever came back: a 500 is a result. Error when it could
+    /// not be carried out (refused, no such file), TimedOut or Aborted when it was stopped. Groups
+    /// give the worst of their children.
     model::Outcome outcome = model::Outcome::Passed;
     std::vector<events::Failure> failures; ///< why, when the outcome is not Passed; one is enough
     Fields fields;
@@ -38,7 +38,8 @@ class StepKind
 {
 public:
     virtual ~StepKind() = default;
-    /// Kind's name, the shape of its body, further keys, fields for `expect`: loader and schema use it.
+    /// Kind's name, the shape of its body, further keys, fields for `expect`: loader and schema use
+    /// it.
     [[nodiscard]] virtual suite::StepShape shape() const = 0;
     /// Carries the step out once. Blocks; every wait ends when context.stopToken() is triggered.
     /// Bounded: what comes in is cut at context.limits(). Never throws.

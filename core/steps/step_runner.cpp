@@ -55,7 +55,8 @@ bool isTrue(const QJsonValue &value)
 } // namespace
 
 StepRunner::StepRunner(const model::Step &step, StepContext &context)
-    : m_step(step), m_context(context)
+    : m_step(step)
+    , m_context(context)
 {
 }
 
@@ -173,7 +174,8 @@ StepRunner::Try StepRunner::runOnce(const StepKind &kind, StepContext &context)
     if (result.outcome != Outcome::Passed)
         return attempt;
     if (!m_step.expect.isMissing()) {
-        std::vector<events::Failure> failures = checkExpectations(m_step, kind, context, result.fields);
+        std::vector<events::Failure> failures =
+            checkExpectations(m_step, kind, context, result.fields);
         if (!failures.empty()) {
             result.outcome = Outcome::Failed;
             result.failures = std::move(failures);

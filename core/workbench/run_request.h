@@ -27,10 +27,10 @@ enum class ExitCode {
 struct RunRequest
 {
     orchestrator::Selection selection;
-    QString planFile;    ///< a plan of the workspace; "" runs suites
+    QString planFile;                   ///< a plan of the workspace; "" runs suites
     std::optional<QString> environment; ///< overrides suites and plan; "" runs without one
-    std::optional<int> parallel; ///< cases at once; default: the processors, at least 2
-    std::optional<int> retries;  ///< overrides every case's
+    std::optional<int> parallel;        ///< cases at once; default: the processors, at least 2
+    std::optional<int> retries;         ///< overrides every case's
     std::optional<base::Nanoseconds> timeout; ///< of an attempt, overrides every case's
     bool failFast = false;
     int maxFailures = 0;
@@ -38,10 +38,10 @@ struct RunRequest
     bool passWithNoTests = false;
     bool updateSnapshots = false;
     bool lastFailed = false;
-    QString resume;          ///< a run's id, a prefix of it, or "latest"
+    QString resume; ///< a run's id, a prefix of it, or "latest"
     bool keepHistory = true;
-    QString eventsFile;      ///< JSON Lines of the stream; "" writes none, "-" is the caller's
-    QJsonObject facts;       ///< branch, commit, ...; for search in history
+    QString eventsFile; ///< JSON Lines of the stream; "" writes none, "-" is the caller's
+    QJsonObject facts;  ///< branch, commit, ...; for search in history
 };
 
 } // namespace assay::workbench

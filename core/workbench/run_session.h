@@ -16,8 +16,8 @@ namespace assay::workbench {
 ///     const ExitCode code = session->wait();
 ///
 /// The sinks get every event, each on a thread of its own, and are finished before wait() returns;
-/// they outlive the session. What they are shown is already in history. Destroying a session that runs
-/// aborts it and waits.
+/// they outlive the session. What they are shown is already in history. Destroying a session that
+/// runs aborts it and waits.
 class RunSession
 {
 public:

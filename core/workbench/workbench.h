@@ -27,7 +27,8 @@ struct WorkspaceContent
     QStringList plans;        ///< files
 };
 
-/// A run that can be started: everything is loaded, checked and planned, and nothing has been started.
+/// A run that can be started: everything is loaded, checked and planned, and nothing has been
+/// started.
 class PreparedRun
 {
 public:
@@ -82,8 +83,8 @@ public:
     /// Null when history cannot be opened; historyProblem() says why.
     [[nodiscard]] virtual history::HistoryStore *history() = 0;
     [[nodiscard]] virtual QString historyProblem() const = 0;
-    /// Writes a report of a past run: `format` as in reporting's registry; `run` is an id, a prefix,
-    /// or "latest".
+    /// Writes a report of a past run: `format` as in reporting's registry; `run` is an id, a
+    /// prefix, or "latest".
     [[nodiscard]] virtual base::Result<> writeReport(const QString &format, const QString &path,
                                                      const QString &run) = 0;
 };

@@ -53,8 +53,8 @@ Request followed(const Request &request, const Reply &reply)
         });
     };
     const bool becomesGet =
-        (reply.status == 303 && request.method != "GET" && request.method != "HEAD")
-        || ((reply.status == 301 || reply.status == 302) && request.method == "POST");
+        (reply.status == 303 && request.method != "GET" && request.method != "HEAD") ||
+        ((reply.status == 301 || reply.status == 302) && request.method == "POST");
     if (becomesGet) {
         next.method = "GET";
         next.hasBody = false;

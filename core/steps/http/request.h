@@ -36,7 +36,7 @@ struct TlsOptions
     QString ca;
     QString certificate;
     QString key;
-    QString password; ///< of the key
+    QString password;   ///< of the key
     QString minVersion; ///< "", "1.2", "1.3"
 };
 
@@ -46,26 +46,27 @@ struct Request
     enum class Version { Any, Http10, Http11, Http2, Http2PriorKnowledge };
 
     QByteArray method = "GET";
-    QByteArray url;          ///< whole, without fragment
-    QByteArray exactTarget;  ///< sent as it is instead of the URL's path and query; "" = the URL's
+    QByteArray url;         ///< whole, without fragment
+    QByteArray exactTarget; ///< sent as it is instead of the URL's path and query; "" = the URL's
     std::vector<Header> headers;
 
     bool hasBody = false;
     QByteArray contentType; ///< of the body, unless a header says it
     QByteArray body;
-    QString bodyFile; ///< absolute; streamed instead of `body`
+    QString bodyFile;            ///< absolute; streamed instead of `body`
     std::vector<FormPart> parts; ///< instead of `body`
 
     QByteArray authorization; ///< "Basic ...", "Bearer ..."; unless a header says it
     QString digestUser;       ///< with digestPassword: RFC 7616
     QString digestPassword;
-    QByteArray cookies; ///< "a=b; c=d": beside those of the jar
+    QByteArray cookies;                     ///< "a=b; c=d": beside those of the jar
     std::optional<QString> jar = QString(); ///< name of the cookie jar; none: no cookies are kept
 
     TlsOptions tls;
     Version version = Version::Any;
     QString proxy; ///< "" goes direct: variables of the process are not looked at
-    std::optional<QByteArray> compression = QByteArray(); ///< accepted codings; "" = all; none = as is
+    std::optional<QByteArray> compression =
+        QByteArray();                   ///< accepted codings; "" = all; none = as is
     QString unixSocket;                 ///< absolute
     std::vector<QByteArray> connectTo;  ///< "host:port:address:port"
     base::Nanoseconds connectTimeout{}; ///< 0 = the step's own limit only
@@ -93,7 +94,7 @@ struct Phases
 /// What came back. A plain value.
 struct Reply
 {
-    int status = 0; ///< 0: no answer yet
+    int status = 0;     ///< 0: no answer yet
     QByteArray version; ///< "1.1", "2"
     QByteArray reason;
     std::vector<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case, in order

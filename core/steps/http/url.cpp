@@ -66,10 +66,9 @@ base::Result<QByteArray> wireUrl(const QString &text, const QStringList &schemes
 {
     const qsizetype schemeEnd = text.indexOf("://"_L1);
     if (schemeEnd < 0 || !schemes.contains(text.first(schemeEnd).toLower())) {
-        return base::failure(
-            u"the URL \"%1\" does not begin with %2://"_s.arg(text.left(200),
-                                                              schemes.join(u":// or "_s)),
-            u"write the whole of it, such as \"${services.api.url}/path\""_s);
+        return base::failure(u"the URL \"%1\" does not begin with %2://"_s.arg(
+                                 text.left(200), schemes.join(u":// or "_s)),
+                             u"write the whole of it, such as \"${services.api.url}/path\""_s);
     }
     const QByteArray bytes = text.toUtf8();
     QByteArray out;
@@ -88,8 +87,8 @@ base::Result<QByteArray> wireUrl(const QString &text, const QStringList &schemes
         if (i >= schemeEnd + 3 && (c == '/' || c == '?'))
             inAuthority = false;
         // The host is left to the library, which knows internationalized names.
-        if (!inAuthority
-            && (static_cast<unsigned char>(c) >= 0x80 || std::strchr(" \"<>\\^`{|}", c) != nullptr))
+        if (!inAuthority &&
+            (static_cast<unsigned char>(c) >= 0x80 || std::strchr(" \"<>\\^`{|}", c) != nullptr))
             appendPercent(out, c);
         else
             out += c;

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/batch/batch_actions.h"
+
+#include "base/json_text.h"
+#include "base/monitor.h"
+#include "base/suggest.h"
+#include "environment/mock_host.h"
+#include "suite/loader.h"
+#include "workbench/format.h"
+#include "workbench/merge.h"
+#include "workbench/mock_host.h"
+
+#include <QDir>
+#include <QJsonDocument>
+
+namespace assay::app {
+
+using namespace Qt::StringLiterals;
+using workbench::ExitCode;
+
+namespace {
+
+int code(ExitCode exit)
+{
+    return static_cast<int>(exit);
+}
+
+int fail(const base::Error &error, Console &console, ExitCode exit = ExitCode::BadInput)
+{
+    console.err(error.toText());
+    return code(exit);
+}
+
+} // namespace
+
+int printSchema(const QString &name, Console &console)
+{
+    QJsonObject schema;
+    if (name == u"suite")
+        schema = suite::suiteJsonSchema(workbench::fileFormat());
+    else if (name == u"plan")
+        schema = suite::planJsonSchema();
+    else if (name == u"environment")
+        schema = suite::environmentJsonSchema(workbench::fileFormat());
+    else
+        return fail({u"there is no schema \"%1\""_s.arg(name),
+                     base::didYouMean(name, {u"suite"_s, u"plan"_s, u"environment"_s})},
+                    console);
+    console.out(QString::fromUtf8(QJsonDocument(schema).toJson()));
+    return code(ExitCode::Good);
+}
+
+int serveMock(const Options &options, base::Host &, Console &console, Signals *signals)
+{
+    workbench::MockHostAdapter mocks;
+    auto started =
+        mocks.start({.service = u"mock"_s,
+                     .file = QDir::current().absoluteFilePath(options.file),
+                     .port = options.port,
+                     .state = {},
+                     .log = [&console](const QString &line) { console.out(line + u'\n'); }});
+    if (!started)
+        return fail(started.error(), console);
+    console.out(u"serving %1 at %2\n"_s.arg(options.file, (*started)->url()));
+    base::Monitor<int> ended(0);
+    if (signals != nullptr)
+        signals->start([&](int signal, int) { ended.change([&](int &value) { value = signal; }); });
+    const int signal =
+        ended.waitThen([](int value) { return value != 0; }, [](int &value) { return value; });
+    (*started)->stop();
+    return 128 + signal;
+}
+
+int printRuns(workbench::Workbench &bench, Console &console)
+{
+    if (bench.history() == nullptr)
+        return fail({bench.historyProblem(), {}}, console);
+    const auto runs = bench.history()->runs({.limit = 50});
+    if (!runs)
+        return fail(runs.error(), console);
+    for (const history::RunInfo &run : *runs) {
+        const auto &counts = run.counts;
+        console.out(u"%1  %2  %3  %4 passed, %5 bad, %6 skipped  %7\n"_s
+                        .arg(run.id, run.started.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s),
+                             history::runStatusName(run.status).leftJustified(11))
+                        .arg(counts.passed)
+                        .arg(counts.bad())
+                        .arg(counts.skipped)
+                        .arg((run.title + u' ' + run.branch + u' ' + run.commit).trimmed()));
+    }
+    return code(ExitCode::Good);
+}
+
+int exportRun(workbench::Workbench &bench, const Options &options, Console &console)
+{
+    if (bench.history() == nullptr)
+        return fail({bench.historyProblem(), {}}, console);
+    if (auto done = bench.history()->exportRun(options.run, options.file); !done)
+        return fail(done.error(), console);
+    console.out(u"wrote %1\n"_s.arg(options.file));
+    return code(ExitCode::Good);
+}
+
+int importRun(workbench::Workbench &bench, const Options &options, Console &console)
+{
+    if (bench.history() == nullptr)
+        return fail({bench.historyProblem(), {}}, console);
+    const auto id = bench.history()->importRun(options.file);
+    if (!id)
+        return fail(id.error(), console);
+    console.out(u"imported run %1\n"_s.arg(*id));
+    return code(ExitCode::Good);
+}
+
+base::Result<QString> scheduleOf(workbench::Workbench &bench, const QString &planFile,
+                                 base::Host &host)
+{
+    if (planFile.isEmpty()) {
+        return base::failure(u"--schedule needs a cron expression or a plan that has one"_s,
+                             u"for example --schedule=\"30 2 * * *\""_s);
+    }
+    const auto workspace = suite::Workspace::open(bench.folder(), host.files);
+    if (!workspace)
+        return base::failure(workspace.error());
+    const auto plan = suite::loadPlan(*workspace, planFile, host.files);
+    if (!plan.ok())
+        return base::failure(plan.diagnostics.front().error);
+    if (plan.value.schedule.isEmpty())
+        return base::failure(u"the plan %1 has no schedule"_s.arg(planFile),
+                             u"write schedule: \"30 2 * * *\""_s);
+    return plan.value.schedule;
+}
+
+base::Result<MergedRun> mergeShards(workbench::Workbench &bench, const QStringList &files,
+                                    base::Host &host)
+{
+    if (bench.history() == nullptr)
+        return base::failure(bench.historyProblem());
+    auto merged = workbench::mergeShardFiles(*bench.history(), files, host);
+    if (!merged)
+        return base::failure(merged.error());
+    return MergedRun{merged->runId, merged->exitCode};
+}
+
+} // namespace assay::app

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "workbench/run_request.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace assay::app {
+
+/// What the command line asks for. A plain value.
+struct Options
+{
+    enum class Action {
+        Window,
+        Run,
+        List,   ///< --list, --dry-run: what would run, and nothing is started
+        Report, ///< --report with --run: of a past run
+        Runs,   ///< --runs: what history has
+        Schedule,
+        Merge,
+        Export,
+        Import,
+        Mock,
+        Schema,
+        Help,
+        Version,
+    };
+    enum class Color { Auto, Always, Never };
+
+    Action action = Action::Window;
+    QStringList places; ///< positional arguments, as written
+    workbench::RunRequest request;
+    std::vector<std::pair<QString, QString>> reports; ///< format, path
+    QString run;                                      ///< --run: id, prefix or "latest"
+    QString schedule;                                 ///< cron expression; "" takes the plan's
+    QString overlap = QStringLiteral("skip");
+    QString catchup = QStringLiteral("none");
+    QString file;      ///< of --export, --import, --mock; the name of --schema
+    QStringList files; ///< of --merge
+    int port = 0;
+    bool verbose = false;
+    bool quiet = false;
+    Color color = Color::Auto;
+    QString theme; ///< of the window
+};
+
+/// The arguments without the program's name. Errors: an unknown option ("did you mean"), a value
+/// that is missing or of the wrong form, options that do not go together.
+[[nodiscard]] base::Result<Options> parseOptions(const QStringList &arguments);
+
+/// What --help prints: good enough to need no manual.
+[[nodiscard]] QString helpText();
+
+} // namespace assay::app

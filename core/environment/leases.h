@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/descriptor.h"
+#include "base/guarded.h"
+#include "base/result.h"
+#include "base/spawn.h"
+#include "base/units.h"
+#include "base/variables.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace assay::environment {
+
+/// Where everything temporary of ours lives: folders that end with /assay-<uid>, only ours.
+struct TemporaryRoots
+{
+    QString disk;   ///< beneath $ASSAY_TMPDIR or the system's temporary folder
+    QString memory; ///< beneath /dev/shm; "" when there is none
+};
+[[nodiscard]] TemporaryRoots temporaryRoots(const base::Variables &variables);
+
+/// The journal of what one Assay has made outside itself: processes and folders. Each is written to
+/// <state>/leases/<pid>-<start>-<id>.jsonl before it is there (a process, whose pid is only known
+/// after, is found by its variable ASSAY_LEASE=<id>) and crossed out when it is gone. What a
+/// SIGKILL leaves is cleared away by reapAbandoned() of the next start.
+///
+///     auto leases = Leases::open(stateFolder, temporaryRoots(variables));
+///     auto folder = (*leases)->makeFolder(u"database"_s, Leases::Place::Memory);
+///
+/// The file is made with the first entry and removed with the last. Any thread.
+class Leases
+{
+public:
+    enum class Place { Disk, Memory };
+
+    [[nodiscard]] static base::Result<std::unique_ptr<Leases>> open(const QString &stateFolder,
+                                                                    TemporaryRoots roots);
+    /// Removes the folders that are left.
+    ~Leases();
+    Leases(const Leases &) = delete;
+    Leases &operator=(const Leases &) = delete;
+
+    [[nodiscard]] const QString &id() const { return m_id; }
+    /// ASSAY_LEASE=<id>: every child of ours gets it.
+    [[nodiscard]] static QString variableName();
+
+    /// Makes sure that the journal is there: call it before the first child is started.
+    [[nodiscard]] base::Result<> begin();
+    [[nodiscard]] base::Result<> addProcess(pid_t pid);
+    void removeProcess(pid_t pid);
+
+    /// A new empty folder that only `owner` (or we) can read. Memory becomes disk when there is no
+    /// room for `size` in memory.
+    [[nodiscard]] base::Result<QString>
+    makeFolder(const QString &name, Place place, base::ByteCount size = {},
+               const std::optional<base::SpawnRequest::Identity> &owner = {});
+    /// With all that is in it. An error is what could not be removed.
+    [[nodiscard]] base::Result<> removeFolder(const QString &path);
+
+private:
+    struct State
+    {
+        base::Descriptor file;
+        QString path;
+        std::map<pid_t, bool> processes;
+        QStringList folders;
+        int named = 0;
+    };
+    Leases(QString stateFolder, TemporaryRoots roots);
+    [[nodiscard]] base::Result<> write(State &state, const QJsonObject &entry) const;
+    void closeWhenEmpty(State &state) const;
+
+    const QString m_stateFolder;
+    const TemporaryRoots m_roots;
+    const QString m_id;
+    base::Guarded<State> m_state;
+};
+
+} // namespace assay::environment

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "expect/checking.h"
+#include "expect/evaluation.h"
+#include "expect/explain.h"
+#include "expect/matchers/matcher_kind.h"
+
+#include <QJsonArray>
+
+namespace assay::expect {
+
+using namespace Qt::StringLiterals;
+using model::Node;
+
+const MatcherKind &noneMatcher()
+{
+    static const MatcherKind kKind = {
+        .name = u"none"_s,
+        .holds = u"has no element that %1"_s,
+        .lacks = u"has an element that %1"_s,
+        .summary = u"No element of the list fits."_s,
+        .match =
+            [](Evaluation &evaluation, const MatcherCall &call) {
+                if (!call.actual.isArray()) {
+                    evaluation.fail(call, u"%1 is %2, not a list"_s.arg(shown(call.actual),
+                                                                        kindWord(call.actual)));
+                    return;
+                }
+                const QJsonArray array = call.actual.toArray();
+                for (qsizetype i = 0; i < array.size(); ++i) {
+                    if (evaluation.fits(array.at(i), call.argument)) {
+                        evaluation.fail(call, u"element %1 %2, which none may: %3"_s.arg(i).arg(
+                                                  holdsPhrase(call.argument), shown(array.at(i))));
+                        return;
+                    }
+                }
+            },
+        .check = [](Checking &checking, const Node &argument) { checking.expectation(argument); },
+        .describe = [](const Node &argument) -> QString { return holdsPhrase(argument); },
+
+    };
+    return kKind;
+}
+
+} // namespace assay::expect

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "events/run_state.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+
+namespace assay::history {
+
+/// A run as the list of runs shows it. A plain value, any thread.
+struct RunInfo
+{
+    enum class Status { Running, Finished, Interrupted };
+
+    QString id;
+    Status status = Status::Running;
+    QDateTime started;  ///< UTC
+    QDateTime finished; ///< UTC; invalid when it did not finish
+    std::optional<int> exitCode;
+    QString reason; ///< why it ended early; may be empty
+    QString title;
+    QString workspace;
+    QString planHash;
+    int shard = 0; ///< 1-based; 0 when not sharded
+    int shards = 0;
+    QString resumedFrom;
+    QString environment;
+    QString version;
+    QString branch;
+    QString commit;
+    QJsonObject facts;
+    events::RunState::Counts counts; ///< of what was kept so far
+};
+
+/// "running", "finished", "interrupted".
+[[nodiscard]] QString runStatusName(RunInfo::Status status);
+
+/// Which runs to list; newest first.
+struct RunQuery
+{
+    enum class Verdict { Any, Passed, Bad, Interrupted };
+
+    QString text; ///< words; each must stand in id, title, branch, commit, environment or facts
+    Verdict verdict = Verdict::Any;
+    int limit = 100;
+    int offset = 0;
+};
+
+} // namespace assay::history

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/history_store.h"
+#include "model/plan.h"
+#include "orchestrator/orchestrator.h"
+#include "runner/yaml_suite.h"
+#include "suite/workspace.h"
+#include "workbench/workbench.h"
+
+namespace assay::workbench {
+
+/// Everything a run needs, loaded and planned. What Workbench::prepare gives and start takes.
+class Preparation final : public PreparedRun
+{
+public:
+    [[nodiscard]] QString id() const override { return plan.id; }
+    [[nodiscard]] const std::vector<events::PlannedCase> &cases() const override { return planned; }
+    [[nodiscard]] QString environment() const override;
+    [[nodiscard]] std::optional<quint64> shuffleSeed() const override
+    {
+        return plan.selection.shuffleSeed;
+    }
+
+    RunRequest request;
+    model::Plan testPlan;
+    std::vector<std::unique_ptr<runner::YamlSuite>> suites;
+    orchestrator::ExecutionPlan plan; ///< borrows the suites
+    std::vector<events::PlannedCase> planned;
+    /// One for each environment that suites with selected cases name.
+    std::vector<model::EnvironmentSpec> environments;
+    QStringList environmentOfSuite; ///< by suite; "" needs none
+};
+
+/// Loads and plans; starts nothing. `history` may be null.
+[[nodiscard]] tl::expected<std::unique_ptr<Preparation>, Refusal>
+prepareRun(const suite::Workspace &workspace, const RunRequest &request, base::Host &host,
+           history::HistoryStore *history);
+
+} // namespace assay::workbench

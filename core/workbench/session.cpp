@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/session.h"
+
+#include "events/event_json.h"
+#include "expect/file_snapshots.h"
+#include "workbench/facts.h"
+#include "workbench/secret_source.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace assay::workbench {
+
+using namespace Qt::StringLiterals;
+
+/// Reduces the run while it goes on.
+class Session::StateSink final : public events::Sink
+{
+public:
+    explicit StateSink(events::RunState &state)
+        : m_state(state)
+    {
+    }
+    void consume(const events::EventBatch &batch) override
+    {
+        for (const events::EventPointer &event : batch)
+            m_state.apply(*event);
+    }
+
+private:
+    events::RunState &m_state;
+};
+
+/// `--events FILE`: a batch is one write, so a reader sees whole lines.
+class Session::FileSink final : public events::Sink
+{
+public:
+    explicit FileSink(const QString &path)
+        : m_file(path)
+    {
+    }
+    base::Result<> open()
+    {
+        if (m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
+            return {};
+        return base::failure(u"cannot write %1: %2"_s.arg(m_file.fileName(), m_file.errorString()),
+                             u"check the folder and its permissions"_s);
+    }
+    void consume(const events::EventBatch &batch) override
+    {
+        m_lines.clear();
+        for (const events::EventPointer &event : batch)
+            events::appendEventLine(m_lines, *event);
+        if (m_file.write(m_lines) != m_lines.size() && m_problem.isEmpty())
+            m_problem = u"cannot write %1: %2"_s.arg(m_file.fileName(), m_file.errorString());
+    }
+    [[nodiscard]] QString problem() const { return m_problem; }
+
+private:
+    QFile m_file;
+    QByteArray m_lines;
+    QString m_problem;
+};
+
+Session::Session(Surroundings surroundings, std::unique_ptr<Preparation> prepared,
+                 std::vector<events::Sink *> sinks)
+    : m_around(std::move(surroundings))
+    , m_run(std::move(prepared))
+    , m_stateSink(std::make_unique<StateSink>(m_state))
+    , m_bus(std::make_unique<events::EventBus>(m_around.host.clock))
+{
+    if (m_around.history != nullptr && m_run->request.keepHistory) {
+        m_writer = std::make_unique<history::HistoryWriter>(*m_around.history);
+        m_bus->setKeeper(*m_writer);
+    }
+    m_bus->addSink(*m_stateSink);
+    for (events::Sink *sink : sinks)
+        m_bus->addSink(*sink);
+    QString eventsProblem;
+    if (!m_run->request.eventsFile.isEmpty()) {
+        m_fileSink = std::make_unique<FileSink>(m_run->request.eventsFile);
+        if (auto opened = m_fileSink->open(); !opened)
+            eventsProblem = opened.error().toString();
+        else
+            m_bus->addSink(*m_fileSink);
+    }
+    m_bus->start();
+    m_bus->post(plannedEvent());
+    if (!eventsProblem.isEmpty()) {
+        m_bus->post(events::LogLine{
+            .source = u"assay"_s, .level = events::LogLevel::Error, .text = eventsProblem});
+    }
+    m_thread = std::jthread([this] { run(); });
+}
+
+Session::~Session()
+{
+    if (!isFinished())
+        abort(u"the session was closed"_s, ExitCode::StoppedEarly);
+    wait();
+}
+
+void Session::abort(const QString &reason, ExitCode code)
+{
+    m_ending.change([&](Ending &ending) {
+        if (!ending.code) {
+            ending.code = code;
+            ending.reason = reason;
+        }
+    });
+    m_stop.request_stop();
+}
+
+void Session::stopScheduling(const QString &reason)
+{
+    // Before or after the execution there is nothing to stop.
+    static_cast<void>(m_orchestrator.stopScheduling(id(), reason).has_value());
+}
+
+bool Session::isFinished() const
+{
+    return m_ending.read([](const Ending &ending) { return ending.finished; });
+}
+
+ExitCode Session::wait()
+{
+    m_ending.waitThen([](const Ending &ending) { return ending.finished; }, [](Ending &) {});
+    return exitCode();
+}
+
+events::RunPlanned Session::plannedEvent() const
+{
+    events::RunPlanned planned;
+    planned.runId = m_run->plan.id;
+    planned.workspace = m_around.workspace.folder();
+    planned.title =
+        m_run->testPlan.name.isEmpty() ? m_around.workspace.name() : m_run->testPlan.name;
+    planned.wallStart = m_around.host.clock.wallNow();
+    planned.planHash = m_run->plan.hash;
+    planned.shard = m_run->plan.selection.shard;
+    planned.shards = m_run->plan.selection.shards;
+    planned.resumedFrom = m_run->request.resume;
+    planned.environment = m_run->environment();
+    planned.version = QCoreApplication::applicationVersion();
+    planned.facts = runFacts(m_around.workspace.folder(), m_around.host);
+    const QJsonObject &more = m_run->request.facts;
+    for (auto it = more.begin(); it != more.end(); ++it)
+        planned.facts.insert(it.key(), it.value());
+    planned.cases = m_run->planned;
+    return planned;
+}
+
+void Session::run()
+{
+    const int workers = m_run->request.parallel.value_or(m_run->testPlan.parallel.value_or(
+        std::max(2, static_cast<int>(std::thread::hardware_concurrency()))));
+    m_bus->post(events::RunStarted{.workers = workers});
+    std::unique_ptr<environment::EnvironmentManager> manager;
+    if (!m_run->environments.empty()) {
+        manager = m_around.makeManager(
+            [this](events::Payload payload) { m_bus->post(std::move(payload)); });
+    }
+    if (manager && !provision(*manager)) {
+        m_noEnvironment = !m_stop.stop_requested();
+        skipAll(m_noEnvironment ? u"the environment did not come up"_s
+                                : u"not run: the run was aborted"_s);
+    } else {
+        const suite::Workspace &workspace = m_around.workspace;
+        steps::RunContext context{
+            .host = m_around.host,
+            .timer = m_timer,
+            .bus = *m_bus,
+            .secrets = m_secrets,
+            .workspaceFolder = workspace.folder(),
+            .resolvePath =
+                [&workspace](const QString &path, const QString &from) {
+                    return workspace.resolve(path, from);
+                },
+            .snapshots = [this,
+                          &workspace](const QString &suite) -> std::unique_ptr<expect::Snapshots> {
+                return std::make_unique<expect::FileSnapshots>(
+                    QFileInfo(workspace.absolutePath(suite)).path(),
+                    QFileInfo(suite).completeBaseName(), m_run->request.updateSnapshots);
+            }};
+        carryOut(context);
+    }
+    if (manager) {
+        for (environment::Environment &one : m_environments) {
+            if (auto destroyed = manager->destroy(one); !destroyed) {
+                m_bus->post(events::LogLine{.source = u"assay"_s,
+                                            .level = events::LogLevel::Error,
+                                            .text = destroyed.error().toString()});
+            }
+        }
+    }
+    manager.reset();
+    sayProblems();
+
+    const Ending ending = m_ending.read([](const Ending &e) { return e; });
+    m_bus->post(
+        events::RunFinished{.exitCode = static_cast<int>(exitCode()),
+                            .reason = ending.code ? ending.reason : m_results.engine.stopReason});
+    m_bus->close();
+    m_ending.change([](Ending &e) { e.finished = true; });
+}
+
+bool Session::provision(environment::EnvironmentManager &manager)
+{
+    for (const model::EnvironmentSpec &spec : m_run->environments) {
+        auto made = manager.provision(spec, m_stop.get_token());
+        if (!made) {
+            m_bus->post(events::LogLine{.source = u"assay"_s,
+                                        .level = events::LogLevel::Error,
+                                        .text = made.error().toText()});
+            return false;
+        }
+        m_environments.push_back(std::move(*made));
+    }
+    return true;
+}
+
+void Session::carryOut(steps::RunContext &context)
+{
+    auto secrets = readSecrets(m_around.workspace.folder(), m_around.host, m_secrets);
+    if (!secrets) {
+        m_internalError = true;
+        m_bus->post(events::LogLine{.source = u"assay"_s,
+                                    .level = events::LogLevel::Error,
+                                    .text = secrets.error().toText()});
+        skipAll(u"not run: the secrets cannot be read"_s);
+        return;
+    }
+    QJsonObject variables;
+    const QMap<QString, QString> all = m_around.host.variables.all();
+    for (auto it = all.begin(); it != all.end(); ++it)
+        variables.insert(it.key(), it.value());
+
+    runner::EngineOptions options;
+    options.workers = m_run->request.parallel.value_or(m_run->testPlan.parallel.value_or(
+        std::max(2, static_cast<int>(std::thread::hardware_concurrency()))));
+    options.globals = {
+        {u"env"_s, variables}, {u"secret"_s, *secrets}, {u"run"_s, QJsonObject{{u"id"_s, id()}}}};
+    for (const QString &name : m_run->environmentOfSuite) {
+        QJsonObject globals;
+        for (const environment::Environment &one : m_environments) {
+            if (one.name == name)
+                globals.insert(u"services"_s, one.servicesObject());
+        }
+        options.suiteGlobals.push_back(std::move(globals));
+    }
+
+    std::stop_token stop = m_stop.get_token();
+    std::optional<base::StopScope> limited;
+    if (m_run->testPlan.timeout) {
+        limited.emplace(m_timer, stop, m_around.host.clock.steadyNow() + *m_run->testPlan.timeout);
+        stop = limited->token();
+    }
+    m_results = m_orchestrator.executePlan(m_run->plan, context, std::move(options), stop);
+    if (limited && limited->timedOut())
+        abort(u"the plan's time limit of %1 passed"_s.arg(
+                  base::durationText(*m_run->testPlan.timeout)),
+              ExitCode::StoppedEarly);
+}
+
+void Session::skipAll(const QString &reason)
+{
+    for (std::size_t i = 0; i < m_run->planned.size(); ++i) {
+        m_bus->post(events::CaseFinished{.index = static_cast<events::CaseIndex>(i),
+                                         .outcome = model::Outcome::Skipped,
+                                         .reason = reason});
+    }
+}
+
+/// What history or the events file could not keep is said in the run itself.
+void Session::sayProblems()
+{
+    QStringList problems;
+    if (m_writer)
+        problems += m_writer->problems();
+    if (m_fileSink && !m_fileSink->problem().isEmpty())
+        problems += m_fileSink->problem();
+    for (const QString &problem : problems) {
+        m_bus->post(events::LogLine{
+            .source = u"assay"_s, .level = events::LogLevel::Warning, .text = problem});
+    }
+}
+
+ExitCode Session::exitCode() const
+{
+    const Ending ending = m_ending.read([](const Ending &e) { return e; });
+    if (ending.code)
+        return *ending.code;
+    if (m_internalError)
+        return ExitCode::BadInput;
+    if (m_noEnvironment)
+        return ExitCode::NoEnvironment;
+    bool bad = !m_results.engine.badTeardowns.empty();
+    for (const runner::CaseResult &one : m_results.engine.cases) {
+        bad = bad || (model::isBad(one.outcome) && !one.quarantined) ||
+              one.outcome == model::Outcome::Aborted || (one.flaky && m_run->request.failOnFlaky);
+    }
+    if (m_results.engine.stopped)
+        return ExitCode::StoppedEarly;
+    return bad ? ExitCode::BadCases : ExitCode::Good;
+}
+
+} // namespace assay::workbench

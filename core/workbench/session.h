@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/monitor.h"
+#include "environment/environment_manager.h"
+#include "history/history_writer.h"
+#include "workbench/preparation.h"
+
+#include <thread>
+
+namespace assay::workbench {
+
+/// The one implementation of RunSession.
+class Session final : public RunSession
+{
+public:
+    struct Surroundings
+    {
+        base::Host &host;
+        const suite::Workspace &workspace;
+        history::HistoryStore *history; ///< may be null
+        /// Makes the manager of a run's environments; its events go to `post`.
+        std::function<std::unique_ptr<environment::EnvironmentManager>(
+            std::function<void(events::Payload)> post)>
+            makeManager;
+    };
+
+    Session(Surroundings surroundings, std::unique_ptr<Preparation> run,
+            std::vector<events::Sink *> sinks);
+    ~Session() override;
+
+    [[nodiscard]] QString id() const override { return m_run->plan.id; }
+    void abort(const QString &reason, ExitCode code) override;
+    void stopScheduling(const QString &reason) override;
+    [[nodiscard]] bool isFinished() const override;
+    ExitCode wait() override;
+    [[nodiscard]] const events::RunState &state() const override { return m_state; }
+
+private:
+    class StateSink;
+    class FileSink;
+    struct Ending
+    {
+        std::optional<ExitCode> code; ///< of an abort
+        QString reason;
+        bool finished = false;
+    };
+
+    void run();
+    [[nodiscard]] events::RunPlanned plannedEvent() const;
+    [[nodiscard]] bool provision(environment::EnvironmentManager &manager);
+    void carryOut(steps::RunContext &context);
+    void skipAll(const QString &reason);
+    void sayProblems();
+    [[nodiscard]] ExitCode exitCode() const;
+
+    Surroundings m_around;
+    std::unique_ptr<Preparation> m_run;
+    events::RunState m_state{events::RunState::Detail::Failures};
+    std::unique_ptr<StateSink> m_stateSink;
+    std::unique_ptr<FileSink> m_fileSink;
+    std::unique_ptr<history::HistoryWriter> m_writer;
+    std::unique_ptr<events::EventBus> m_bus;
+    base::DeadlineTimer m_timer;
+    steps::SecretMasker m_secrets;
+    std::vector<environment::Environment> m_environments;
+    orchestrator::Orchestrator m_orchestrator;
+    orchestrator::ExecutionResults m_results;
+    bool m_noEnvironment = false;
+    bool m_internalError = false;
+    std::stop_source m_stop;
+    base::Monitor<Ending> m_ending;
+    std::jthread m_thread;
+};
+
+} // namespace assay::workbench

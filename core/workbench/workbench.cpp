@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/workbench.h"
+
+#include "environment/providers/registry.h"
+#include "environment/reaper.h"
+#include "history/history_store.h"
+#include "reporting/registry.h"
+#include "suite/loader.h"
+#include "suite/workspace.h"
+#include "workbench/format.h"
+#include "workbench/mock_host.h"
+#include "workbench/preparation.h"
+#include "workbench/session.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace assay::workbench {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString folderFrom(const base::Host &host, const QString &variable, const QString &underHome)
+{
+    if (const auto folder = host.variables.value(variable); folder && !folder->isEmpty())
+        return *folder + u"/assay"_s;
+    return QDir::homePath() + underHome;
+}
+
+class Bench final : public Workbench
+{
+public:
+    Bench(suite::Workspace workspace, base::Host &host, Settings settings)
+        : m_workspace(std::move(workspace))
+        , m_host(host)
+        , m_settings(std::move(settings))
+    {
+        if (m_settings.executableFolder.isEmpty())
+            m_settings.executableFolder = QCoreApplication::applicationDirPath();
+        if (m_settings.stateFolder.isEmpty())
+            m_settings.stateFolder =
+                folderFrom(host, u"XDG_STATE_HOME"_s, u"/.local/state/assay"_s);
+        if (m_settings.cacheFolder.isEmpty())
+            m_settings.cacheFolder = folderFrom(host, u"XDG_CACHE_HOME"_s, u"/.cache/assay"_s);
+        if (m_settings.historyFile.isEmpty())
+            m_settings.historyFile = m_workspace.folder() + u"/.assay/history.db"_s;
+        m_reaped = environment::reapAbandoned(m_settings.stateFolder);
+        auto opened = history::HistoryStore::open(m_settings.historyFile);
+        if (opened)
+            m_history = std::move(*opened);
+        else
+            m_historyProblem = opened.error().toString();
+    }
+
+    [[nodiscard]] QString folder() const override { return m_workspace.folder(); }
+
+    [[nodiscard]] WorkspaceContent load() override
+    {
+        auto loaded =
+            suite::loadSuites(m_workspace, m_workspace.suiteFiles(), fileFormat(), m_host.files);
+        return {m_workspace.folder(),           m_workspace.name(),
+                std::move(loaded.value),        std::move(loaded.diagnostics),
+                m_workspace.environmentNames(), m_workspace.planFiles()};
+    }
+
+    [[nodiscard]] tl::expected<std::unique_ptr<PreparedRun>, Refusal>
+    prepare(const RunRequest &request) override
+    {
+        auto made = prepareRun(m_workspace, request, m_host, m_history.get());
+        if (!made)
+            return tl::unexpected(std::move(made.error()));
+        return std::unique_ptr<PreparedRun>(std::move(*made));
+    }
+
+    [[nodiscard]] std::unique_ptr<RunSession> start(std::unique_ptr<PreparedRun> run,
+                                                    std::vector<events::Sink *> sinks) override
+    {
+        std::unique_ptr<Preparation> mine(static_cast<Preparation *>(run.release()));
+        return std::make_unique<Session>(
+            Session::Surroundings{
+                .host = m_host,
+                .workspace = m_workspace,
+                .history = m_history.get(),
+                .makeManager = [this](auto post) { return makeManager(std::move(post)); }},
+            std::move(mine), std::move(sinks));
+    }
+
+    [[nodiscard]] QStringList reaped() const override { return m_reaped; }
+    [[nodiscard]] history::HistoryStore *history() override { return m_history.get(); }
+    [[nodiscard]] QString historyProblem() const override { return m_historyProblem; }
+
+    [[nodiscard]] base::Result<> writeReport(const QString &format, const QString &path,
+                                             const QString &run) override;
+
+private:
+    std::unique_ptr<environment::EnvironmentManager>
+    makeManager(std::function<void(events::Payload)> post)
+    {
+        return std::make_unique<environment::EnvironmentManager>(
+            environment::ManagerSettings{.host = m_host,
+                                         .stateFolder = m_settings.stateFolder,
+                                         .cacheFolder = m_settings.cacheFolder,
+                                         .executableFolder = m_settings.executableFolder,
+                                         .post = std::move(post),
+                                         .mocks = &m_mocks});
+    }
+
+    suite::Workspace m_workspace;
+    base::Host &m_host;
+    Settings m_settings;
+    MockHostAdapter m_mocks;
+    std::unique_ptr<history::HistoryStore> m_history;
+    QString m_historyProblem;
+    QStringList m_reaped;
+};
+
+} // namespace
+
+base::Result<std::unique_ptr<Workbench>> Workbench::open(const QString &folder, base::Host &host,
+                                                         const Settings &settings)
+{
+    auto workspace = suite::Workspace::open(folder, host.files);
+    if (!workspace)
+        return base::failure(workspace.error());
+    return std::unique_ptr<Workbench>(
+        std::make_unique<Bench>(std::move(*workspace), host, settings));
+}
+
+} // namespace assay::workbench

@@ -1,0 +1,537 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_text.h"
+#include "suite/expressions.h"
+#include "suite/template_text.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTest>
+
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace assay;
+using namespace assay::suite;
+
+namespace {
+
+QJsonValue json(const char *text)
+{
+    return base::parseJson(text).value_or(QJsonValue());
+}
+
+void fill(Scope &scope)
+{
+    scope.set(u"id"_s, 7);
+    scope.set(u"title"_s, u"Dune"_s);
+    scope.set(u"flag"_s, true);
+    scope.set(u"nothing"_s, QJsonValue::Null);
+    scope.set(u"row"_s, json(R"({"name":"a","n":3,"list":[10,20,{"x":"y"}],"a-b":1})"));
+    scope.set(u"services"_s, json(R"({"api":{"url":"http://127.0.0.1:4311"}})"));
+}
+
+QString shown(const base::Result<QJsonValue> &result)
+{
+    return result ? QString::fromUtf8(base::compactJson(*result))
+                  : u"error: "_s + result.error().toString();
+}
+
+} // namespace
+
+class TestExpressions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void texts_data();
+    void texts();
+    void mistakes_data();
+    void mistakes();
+    void templates_data();
+    void templates();
+    void helpers();
+    void scopes();
+    void lazyValues();
+    void isolation_data();
+    void isolation();
+    void frozen_data();
+    void frozen();
+    void endlessLoop_data();
+    void endlessLoop();
+    void memoryBomb_data();
+    void memoryBomb();
+    void hostile_data();
+    void hostile();
+    void stops();
+    void worksAfterAnInterruption();
+    void resolveSharesAndKeepsPositions();
+    void resolveErrorHasItsPosition();
+    void scripts_data();
+    void scripts();
+    void scriptLogs();
+    void manyEvaluations();
+};
+
+void TestExpressions::texts_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *text, const char *expected) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    row("plain", R"("plain")");
+    row("", R"("")");
+    row("${id}", "7");
+    row("${ id }", "7");
+    row("${flag}", "true");
+    row("${nothing}", "null");
+    row("${row}", R"({"a-b":1,"list":[10,20,{"x":"y"}],"n":3,"name":"a"})");
+    row("${row.list[2].x}", R"("y")");
+    row("${row['a-b']}", "1");
+    row("${row.list.length}", "3");
+    row("${title.length}", "4");
+    row("/texts/${id}", R"("/texts/7")");
+    row("${id}${id}", R"("77")");
+    row("${title} ${flag} ${nothing} ${row.list[2]}", R"("Dune true null {\"x\":\"y\"}")");
+    row("${services.api.url}/v1", R"("http://127.0.0.1:4311/v1")");
+    row("$${id}", R"("${id}")");
+    row("$${id} ${id}", R"("${id} 7")");
+    row("$ {id} $id", R"("$ {id} $id")");
+    row("${id + 1}", "8");
+    row("${id === 7 ? 'yes' : 'no'}", R"("yes")");
+    row("${'}'}", R"("}")");
+    row("${\"{\" + title}", R"("{Dune")");
+    row("${`<${title}>`}", R"("<Dune>")");
+    row("${{a: {b: id}}}", R"({"a":{"b":7}})");
+    row("${[1, 'x', null, true]}", R"([1,"x",null,true])");
+    row("${row.list.filter(x => x > 10).length}", "1");
+    row("${row.missing ?? 'none'}", R"("none")");
+    row("${/* } */ id}", "7");
+    row("${title.toUpperCase()}", R"("DUNE")");
+    row("${Math.max(1, id)}", "7");
+    row("${new Date(0)}", R"("1970-01-01T00:00:00.000Z")");
+    row("${JSON.stringify(row.list)}", R"("[10,20,{\"x\":\"y\"}]")");
+    row("${true}", "true");
+    row("${null}", "null");
+    row("${1e3}", "1000");
+    row("${0.1 + 0.2}", "0.30000000000000004");
+    row("${id // a comment\n}", "7");
+}
+
+void TestExpressions::texts()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    Scope scope;
+    fill(scope);
+    Expressions expressions({});
+    QCOMPARE(shown(expressions.evaluateText(text, scope, {})), expected);
+}
+
+void TestExpressions::mistakes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *text, const QString &expected) {
+        QTest::newRow(text) << QString::fromUtf8(text) << expected;
+    };
+    row("${titel}", {});
+    row("${titel + 1}", {});
+    row("${zzzzzzzzzz}", {});
+    row("${row.nam}", {});
+    row("${row.list[3]}", {});
+    row("${row.list.x}", {});
+    row("${id.x}", {});
+    row("${nothing.x}", {});
+    row("${row.nam + row.nam.x}", {});
+    row("${nothing.x + 1}", {});
+    row("${(row).missing}", {});
+    row("${() => 1}", {});
+    row("${0/0}", {});
+    row("${1/0}", {});
+    row("${id", {});
+    row("${}", {});
+    row("${ }", {});
+    row("${id +}", {});
+    row("${id id}", {});
+    row("${(() => { const a = []; a[0] = a; return a; })()}", {});
+    row("${(() => { throw new Error('no'); })()}", {});
+    row("${Symbol('x')}", {});
+    row("${number('x')}", {});
+    row("${number('')}", {});
+    row("${'x'.repeat(1e9)}", {});
+    row("${console.log(1)}", {});
+    row("${Qt.include('x')}", {});
+    row("${new XMLHttpRequest()}", {});
+}
+
+void TestExpressions::mistakes()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    Scope scope;
+    fill(scope);
+    Expressions expressions({});
+    const auto result = expressions.evaluateText(text, scope, {});
+    QVERIFY2(!result, qPrintable(shown(result)));
+    QCOMPARE(result.error().toString(), expected);
+}
+
+void TestExpressions::templates_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("parts");
+    QTest::newRow("plain") << u"a"_s << QStringList{u"a"_s};
+    QTest::newRow("both") << u"a ${b.c} d"_s << QStringList{u"a "_s, u"<b.c>"_s, u" d"_s};
+    QTest::newRow("nested braces") << u"${ {a: {}} }"_s << QStringList{u"<{a: {}}>"_s};
+    QTest::newRow("strings") << u"${'}' + \"}\" + '\\''}"_s
+                             << QStringList{u"<'}' + \"}\" + '\\''>"_s};
+    QTest::newRow("template literals")
+        << u"${`a${`b}${c}`}`}"_s << QStringList{u"<`a${`b}${c}`}`>"_s};
+    QTest::newRow("escape") << u"$${a} $$${b}"_s << QStringList{u"${a} $${b}"_s};
+    QTest::newRow("end") << u"a$"_s << QStringList{u"a$"_s};
+}
+
+void TestExpressions::templates()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, parts);
+    const auto split = splitTemplate(text);
+    QVERIFY(split);
+    QStringList found;
+    for (const TemplatePart &part : *split)
+        found.append(part.isExpression ? u'<' + part.text + u'>' : part.text);
+    QCOMPARE(found, parts);
+}
+
+void TestExpressions::helpers()
+{
+    const Scope scope;
+    Expressions expressions({});
+    const auto text = [&](const QString &expression) {
+        return expressions.evaluateExpression(expression, scope, {})
+            .value_or(QJsonValue())
+            .toString();
+    };
+    QCOMPARE(text(u"base64('äx')"_s), u"w6R4"_s);
+    QCOMPARE(text(u"sha256('abc')"_s),
+             u"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"_s);
+    QVERIFY(QRegularExpression(
+                u"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"_s)
+                .match(text(u"uuid()"_s))
+                .hasMatch());
+    QVERIFY(text(u"uuid()"_s) != text(u"uuid()"_s));
+    QVERIFY(QRegularExpression(u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"_s)
+                .match(text(u"now()"_s))
+                .hasMatch());
+    QCOMPARE(shown(expressions.evaluateExpression(u"number('1.5')"_s, scope, {})), u"1.5"_s);
+    for (int i = 0; i < 50; ++i) {
+        const auto whole = expressions.evaluateExpression(u"random(1, 3)"_s, scope, {});
+        QVERIFY(whole);
+        QVERIFY(whole->toDouble() == 1 || whole->toDouble() == 2 || whole->toDouble() == 3);
+    }
+}
+
+void TestExpressions::scopes()
+{
+    Scope outer;
+    outer.set(u"a"_s, 1);
+    outer.set(u"b"_s, 2);
+    Scope inner(&outer);
+    inner.set(u"a"_s, 3);
+    Expressions expressions({});
+    QCOMPARE(shown(expressions.evaluateText(u"${a + b}"_s, inner, {})), u"5"_s);
+    QCOMPARE(shown(expressions.evaluateText(u"${a}"_s, outer, {})), u"1"_s);
+    QCOMPARE(inner.names(), (QStringList{u"a"_s, u"b"_s}));
+    QVERIFY(!inner.find(u"c"_s));
+}
+
+void TestExpressions::lazyValues()
+{
+    int made = 0;
+    Scope scope;
+    scope.setLazy(u"env"_s, [&] {
+        ++made;
+        return QJsonObject{{u"HOME"_s, u"/h"_s}};
+    });
+    Expressions expressions({});
+    QCOMPARE(shown(expressions.evaluateText(u"${1 + 1}"_s, scope, {})), u"2"_s);
+    QCOMPARE(made, 0);
+    QCOMPARE(shown(expressions.evaluateText(u"${env.HOME}"_s, scope, {})), u"\"/h\""_s);
+    QCOMPARE(shown(expressions.evaluateText(u"${env.HOME + '!'}"_s, scope, {})), u"\"/h!\""_s);
+    QCOMPARE(made, 2);
+}
+
+void TestExpressions::isolation_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    QTest::newRow("global object")
+        << u"try { globalThis.leak = 1; } catch (e) {} return 1;"_s << u"typeof leak"_s;
+    QTest::newRow("indirect eval")
+        << u"try { (0, eval)('var leak = 1'); } catch (e) {} return 1;"_s << u"typeof leak"_s;
+    QTest::newRow("sloppy function")
+        << u"try { new Function('leak = 1')(); } catch (e) {} return 1;"_s << u"typeof leak"_s;
+    QTest::newRow("this") << u"try { this.leak = 1; } catch (e) {} return 1;"_s << u"typeof leak"_s;
+    QTest::newRow("prototype") << u"try { Object.prototype.leak = 1; } catch (e) {} return 1;"_s
+                               << u"typeof ({}).leak"_s;
+    QTest::newRow("function property")
+        << u"try { uuid.leak = 1; } catch (e) {} return 1;"_s << u"typeof uuid.leak"_s;
+    QTest::newRow("iterator prototype")
+        << u"try { Object.getPrototypeOf([][Symbol.iterator]()).leak = 1; } catch (e) {} return 1;"_s
+        << u"typeof Object.getPrototypeOf([][Symbol.iterator]()).leak"_s;
+    QTest::newRow("constructor chain")
+        << u"try { (function(){}).constructor.prototype.leak = 1; } catch (e) {} return 1;"_s
+        << u"typeof (function(){}).leak"_s;
+}
+
+void TestExpressions::isolation()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, second);
+    Scope scope;
+    Expressions expressions({});
+    QCOMPARE(shown(expressions.runScript(first, scope, {}, {})), u"1"_s);
+    QCOMPARE(shown(expressions.evaluateExpression(second, scope, {})), u"\"undefined\""_s);
+}
+
+void TestExpressions::frozen_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::newRow("global function") << u"uuid = () => 'x';"_s;
+    QTest::newRow("builtin") << u"JSON.stringify = () => 'x';"_s;
+    QTest::newRow("redefine") << u"Object.defineProperty(globalThis, 'JSON', {value: 1});"_s;
+    QTest::newRow("replace") << u"globalThis.Math = {};"_s;
+    QTest::newRow("array method") << u"Array.prototype.push = () => 1;"_s;
+    QTest::newRow("undeclared") << u"leak = 1;"_s;
+}
+
+void TestExpressions::frozen()
+{
+    QFETCH(QString, script);
+    Scope scope;
+    Expressions expressions({});
+    QVERIFY(!expressions.runScript(script, scope, {}, {}));
+    QCOMPARE(shown(expressions.evaluateExpression(
+                 u"JSON.stringify([Math.abs(-1)]) + uuid().length"_s, scope, {})),
+             u"\"[1]36\""_s);
+}
+
+void TestExpressions::endlessLoop_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::newRow("while") << u"while (true) {}"_s;
+    QTest::newRow("for") << u"for (let i = 0; ; ++i) {}"_s;
+    QTest::newRow("calls") << u"const f = () => 1; for (;;) f();"_s;
+    QTest::newRow("caught")
+        << u"for (;;) { try { for (;;) {} } catch (e) {} finally { continue; } }"_s;
+    QTest::newRow("in toJSON") << u"return { toJSON() { for (;;) {} } };"_s;
+    QTest::newRow("in a getter") << u"return { get x() { for (;;) {} } };"_s;
+    QTest::newRow("generator") << u"function* g() { for (;;) yield 1; } for (const x of g()) {}"_s;
+}
+
+void TestExpressions::endlessLoop()
+{
+    QFETCH(QString, script);
+    Scope scope;
+    Expressions expressions({.time = std::chrono::milliseconds(100)});
+    QElapsedTimer timer;
+    timer.start();
+    const auto result = expressions.runScript(script, scope, {}, {});
+    QCOMPARE(shown(result), u"error: the script ran longer than 100 ms (check its loops)"_s);
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestExpressions::memoryBomb_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::newRow("array") << u"const a = []; for (;;) a.push({});"_s;
+    QTest::newRow("text")
+        << u"let s = 'x'; for (;;) { s += s + 'y'; if (s.charCodeAt(s.length - 1) === 1) break; }"_s;
+    QTest::newRow("arrays") << u"const a = []; for (;;) a.push(new Array(1000).fill(1));"_s;
+}
+
+void TestExpressions::memoryBomb()
+{
+    QFETCH(QString, script);
+    Scope scope;
+    Expressions expressions({.time = std::chrono::seconds(20), .memory = {32 * 1024 * 1024}});
+    const auto result = expressions.runScript(script, scope, {}, {});
+    QVERIFY(!result);
+    QVERIFY2(result.error().toString() ==
+                     u"the script took more than 33.6 MB of memory (check what it collects)"_s ||
+                 result.error().title.startsWith(u"the script failed: RangeError"),
+             qPrintable(result.error().toString()));
+}
+
+void TestExpressions::hostile_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::newRow("brackets") << QString(100'000, u'(');
+    QTest::newRow("closed brackets") << QString(20'000, u'(') + u'1' + QString(20'000, u')');
+    QTest::newRow("lists") << QString(20'000, u'[') + QString(20'000, u']');
+    QTest::newRow("not") << QString(100'000, u'!') + u"1 +"_s;
+    QTest::newRow("recursion") << u"(function f() { return f(); })()"_s;
+    QTest::newRow("deep value")
+        << u"(() => { let a = []; for (let i = 0; i < 100000; ++i) a = [a]; return a; })()"_s;
+    QTest::newRow("breaks out") << u"1); } ); (function() { for (;;) {} })( (function() { ("_s;
+    QTest::newRow("too long") << u"1 +"_s.repeated(500'000) + u" 1"_s;
+    QTest::newRow("holes") << u"new Array(4294967295).join('x')"_s;
+}
+
+void TestExpressions::hostile()
+{
+    QFETCH(QString, expression);
+    const Scope scope;
+    Expressions expressions({.time = std::chrono::milliseconds(500)});
+    const auto result = expressions.evaluateExpression(expression, scope, {});
+    QVERIFY(!result);
+    QVERIFY(result.error().title.size() < 400);
+    QCOMPARE(shown(expressions.evaluateExpression(u"1 + 1"_s, scope, {})), u"2"_s);
+}
+
+void TestExpressions::stops()
+{
+    Scope scope;
+    Expressions expressions({.time = std::chrono::seconds(60)});
+    std::stop_source source;
+    std::jthread stopper([&source] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50)); // lets the loop begin
+        source.request_stop();
+    });
+    QCOMPARE(shown(expressions.runScript(u"for (;;) {}"_s, scope, source.get_token(), {})),
+             u"error: the script was stopped"_s);
+    QCOMPARE(shown(expressions.evaluateText(u"${1 + 1}"_s, scope, source.get_token())),
+             u"error: the evaluation was stopped"_s);
+}
+
+void TestExpressions::worksAfterAnInterruption()
+{
+    Scope scope;
+    fill(scope);
+    Expressions expressions({.time = std::chrono::milliseconds(50)});
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(!expressions.runScript(u"for (;;) {}"_s, scope, {}, {}));
+        QCOMPARE(shown(expressions.evaluateText(u"${id + 1}"_s, scope, {})), u"8"_s);
+    }
+}
+
+void TestExpressions::resolveSharesAndKeepsPositions()
+{
+    using model::Node;
+    const Node constant = Node::list({Node::scalar(1, 3, 5), Node::scalar(u"x"_s, 3, 8)}, 3, 4);
+    const Node node = Node::map({{u"same"_s, constant, 3, 1},
+                                 {u"computed"_s, Node::scalar(u"${row.list}"_s, 4, 11), 4, 1},
+                                 {u"${id}"_s, Node::scalar(u"k"_s, 5, 8), 5, 1}},
+                                3, 1);
+    Scope scope;
+    fill(scope);
+    Expressions expressions({});
+    const auto resolved = expressions.resolve(node, u"a.yaml"_s, scope, {});
+    QVERIFY(resolved);
+    QCOMPARE(base::compactJson(resolved->toJson()),
+             QByteArray(R"({"${id}":"k","computed":[10,20,{"x":"y"}],"same":[1,"x"]})"));
+    QCOMPARE((*resolved)[u"same"].items().data(), constant.items().data());
+    QCOMPARE((*resolved)[u"computed"].line(), 4);
+    QCOMPARE((*resolved)[u"computed"].column(), 11);
+    const auto untouched = expressions.resolve(constant, u"a.yaml"_s, scope, {});
+    QVERIFY(untouched);
+    QCOMPARE(untouched->items().data(), constant.items().data());
+}
+
+void TestExpressions::resolveErrorHasItsPosition()
+{
+    using model::Node;
+    const Node node =
+        Node::map({{u"a"_s, Node::list({Node::scalar(u"${titel}"_s, 4, 7)}, 4, 5), 4, 1}}, 4, 1);
+    Scope scope;
+    fill(scope);
+    Expressions expressions({});
+    const auto resolved = expressions.resolve(node, u"a.yaml"_s, scope, {});
+    QVERIFY(!resolved);
+    QCOMPARE(resolved.error().toString(),
+             u"a.yaml:4:7: nothing is called \"titel\" in ${titel} (did you mean \"title\"?)"_s);
+}
+
+void TestExpressions::scripts_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<QString>("own");
+    const auto row = [](const char *script, const char *expected, const char *own) {
+        QTest::newRow(script) << QString::fromUtf8(script) << QString::fromUtf8(expected)
+                              << QString::fromUtf8(own);
+    };
+    row("return id + 1;", "8", "{}");
+    row("vars.x = 1; vars.y = {a: [id]};", "null", R"({"x":1,"y":{"a":[7]}})");
+    row("vars.title = vars.title + '!'; return vars.title;", R"("Dune!")", R"({"title":"Dune!"})");
+    row("const t = vars.title; return t;", R"("Dune")", "{}");
+    row("row.n = 99; return row.n;", "99", "{}");
+    row("vars.row = 1;",
+        "error: the script assigns vars.row, which cannot be a variable (use letters, digits and "
+        "_, and no name that has a meaning)",
+        "{}");
+    row("vars['a b'] = 1;",
+        "error: the script assigns vars.a b, which cannot be a variable (use letters, digits and "
+        "_, and no name that has a meaning)",
+        "{}");
+    row("vars.f = () => 1; return 1;", "1", "{}");
+    row("for (const x of row.list.slice(0, 2)) { vars.sum = (vars.sum ?? 0) + x; }", "null",
+        R"({"sum":30})");
+    row("throw new Error('no');", "error: the script failed: Error: no", "{}");
+    row("return idd;", "error: nothing is called \"idd\" in the script (did you mean \"id\"?)",
+        "{}");
+    row("if (",
+        "error: the script is not JavaScript: SyntaxError: Expected token `)' (check the brackets "
+        "and quotes)",
+        "{}");
+}
+
+void TestExpressions::scripts()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, expected);
+    QFETCH(QString, own);
+    Scope outer;
+    fill(outer);
+    Scope scope(&outer);
+    Expressions expressions({});
+    QCOMPARE(shown(expressions.runScript(script, scope, {}, {})), expected);
+    QJsonObject set;
+    for (auto it = scope.own().cbegin(); it != scope.own().cend(); ++it)
+        set.insert(it.key(), it.value());
+    QCOMPARE(QString::fromUtf8(base::compactJson(set)), own);
+    QCOMPARE(outer.find(u"row"_s)->toObject().value(u"n"_s).toInt(), 3);
+}
+
+void TestExpressions::scriptLogs()
+{
+    Scope scope;
+    Expressions expressions({});
+    QStringList lines;
+    QVERIFY(
+        expressions.runScript(u"log('a'); log({b: 1}); for (let i = 0; i < 20000; ++i) log('x');"_s,
+                              scope, {}, [&](const QString &line) { lines.append(line); }));
+    QCOMPARE(lines.size(), 10'000);
+    QCOMPARE(lines.first(2), (QStringList{u"a"_s, u"{\"b\":1}"_s}));
+}
+
+void TestExpressions::manyEvaluations()
+{
+    Expressions expressions({});
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 5000; ++i) {
+        Scope scope;
+        scope.set(u"i"_s, i);
+        QCOMPARE(expressions.evaluateText(u"${i + 1}"_s, scope, {}).value_or(QJsonValue()).toInt(),
+                 i + 1);
+    }
+    // Compiled once: a few microseconds each; the bound is for slow machines under sanitizers.
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
+    qInfo("%lld ns per evaluation", timer.nsecsElapsed() / 5000);
+}
+
+QTEST_GUILESS_MAIN(TestExpressions)
+#include "tst_expressions.moc"
