@@ -185,6 +185,8 @@ private:
             });
         }
         ExitCode exit = session->wait();
+        if (m_signals != nullptr && m_options.action != Action::Schedule)
+            m_signals->stop();
         if (!writeReports(session->state()) && exit == ExitCode::Good)
             exit = ExitCode::InternalError;
         return code(exit);

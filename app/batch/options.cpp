@@ -425,7 +425,8 @@ QStringList optionNames()
 
 base::Result<> checkTogether(Options &options)
 {
-    if (!options.run.isEmpty() && options.action == Action::Run) {
+    if (!options.run.isEmpty()
+        && (options.action == Action::Run || options.action == Action::Window)) {
         if (options.reports.empty()) {
             return failure(u"--run needs --report or --export"_s,
                            u"for example --report html:out.html --run latest"_s);
@@ -434,9 +435,6 @@ base::Result<> checkTogether(Options &options)
     }
     if (options.action == Action::Export && options.run.isEmpty())
         options.run = u"latest"_s;
-    if (options.request.selection.repeat > 1 && options.request.lastFailed &&
-        options.request.failFast)
-        return {};
     if (options.action == Action::Merge) {
         options.files = options.places;
         options.places.clear();

@@ -46,4 +46,11 @@ void Signals::start(Handler handler)
     });
 }
 
+void Signals::stop()
+{
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
 } // namespace assay::app

@@ -22,6 +22,8 @@ public:
 
     /// From now on. Signals that came before are delivered now.
     void start(Handler handler);
+    /// The handler is not called any more when this returns.
+    void stop();
 
 private:
     std::jthread m_thread;

@@ -20,6 +20,14 @@ using postgres::CustomType;
 using postgres::Link;
 using postgres::TypeId;
 
+namespace {
+
+/// What makes values the same on every server, see the class.
+const QString kSettings = u"set datestyle = 'ISO, YMD'; set timezone = 'UTC'; "
+                          "set intervalstyle = 'iso_8601'; set bytea_output = 'hex'"_s;
+
+} // namespace
+
 struct PostgresConnection::Private
 {
     Link link;
@@ -159,12 +167,7 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const QStri
         new PostgresConnection(std::make_unique<Private>()));
     if (auto connected = connection->d->link.connect(url, options); !connected)
         return failure(connected.error());
-    // What makes values the same on every server, see the class.
-    const auto set = connection->executeScript(
-        u"set datestyle = 'ISO, YMD'; set timezone = 'UTC'; set intervalstyle = 'iso_8601'; "
-        "set bytea_output = 'hex'"_s,
-        options);
-    if (!set)
+    if (auto set = connection->executeScript(kSettings, options); !set)
         return failure(set.error());
     return connection;
 }
@@ -309,6 +312,18 @@ Result<> PostgresConnection::copyOut(const QString &sql, const CopySink &sink,
             return d->finish(sql, wakeUp, options, {});
         }
     }
+}
+
+Result<> PostgresConnection::reset(const QueryOptions &options)
+{
+    if (inTransaction()) {
+        if (auto undone = executeScript(u"rollback"_s, options); !undone)
+            return undone;
+    }
+    // Not one script: DISCARD refuses to be part of a transaction.
+    if (auto discarded = executeScript(u"discard all"_s, options); !discarded)
+        return discarded;
+    return executeScript(kSettings, options);
 }
 
 bool PostgresConnection::isAlive()

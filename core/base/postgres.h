@@ -91,6 +91,9 @@ public:
     [[nodiscard]] Result<> copyOut(const QString &sql, const CopySink &sink,
                                    const QueryOptions &options = {});
 
+    /// The session as it was when it was opened: open transactions are undone; settings, temporary
+    /// tables, locks and prepared statements are gone.
+    [[nodiscard]] Result<> reset(const QueryOptions &options = {});
     /// False when the server has ended the session. Does not send anything.
     [[nodiscard]] bool isAlive();
     [[nodiscard]] bool inTransaction() const;

@@ -38,39 +38,37 @@ void reportNotice(void *link, const PGresult *result)
     }
 }
 
-Error addressError(const QString &url)
+Result<> checkAddress(const QString &url)
 {
+    const QString fix = u"write postgres://user:password@host:port/database"_s;
+    // A name alone would be taken for a database of a server on this machine.
+    if (!url.contains(u"://"_s) && !url.contains(u'='))
+        return failure(u"the address of the PostgreSQL server cannot be read"_s, fix);
     char *message = nullptr;
-    if (PQconninfoOption *parsed = PQconninfoParse(url.toUtf8().constData(), &message))
+    if (PQconninfoOption *parsed = PQconninfoParse(url.toUtf8().constData(), &message)) {
         PQconninfoFree(parsed);
-    QString why = QString::fromUtf8(message).trimmed();
+        return {};
+    }
+    const QString why = QString::fromUtf8(message).trimmed();
     PQfreemem(message);
     if (why.isEmpty() || why.contains(url)) // the whole address: it may hold a password
-        why = u"it is not one"_s;
-    return {u"the address of the PostgreSQL server cannot be read: %1"_s.arg(why),
-            u"write postgres://user:password@host:port/database"_s};
+        return failure(u"the address of the PostgreSQL server cannot be read"_s, fix);
+    return failure(u"the address of the PostgreSQL server cannot be read: %1"_s.arg(why), fix);
 }
 
 } // namespace
 
 Result<> Link::connect(const QString &url, const QueryOptions &options)
 {
+    if (auto checked = checkAddress(url); !checked)
+        return checked;
     const QByteArray address = url.toUtf8();
     const std::array<const char *, 4> names = {"dbname", "client_encoding",
                                                "fallback_application_name", nullptr};
     const std::array<const char *, 4> values = {address.constData(), "UTF8", "assay", nullptr};
-    const bool isAddress = url.contains(u"://"_s) || url.contains(u'=');
-    // A name alone would be taken for a database of a server on this machine.
-    if (!isAddress)
-        return failure(addressError(url));
     m_connection = PQconnectStartParams(names.data(), values.data(), 1);
     if (m_connection == nullptr)
         return failure(u"cannot connect to PostgreSQL: out of memory"_s);
-    if (PQstatus(m_connection) == CONNECTION_BAD && PQsocket(m_connection) < 0 &&
-        PQhost(m_connection) == nullptr) {
-        close();
-        return failure(addressError(url));
-    }
     PQsetNoticeReceiver(m_connection, reportNotice, this);
     WakeUp wakeUp(options.stop);
     PostgresPollingStatusType state =
@@ -87,11 +85,8 @@ Result<> Link::connect(const QString &url, const QueryOptions &options)
         state = PQconnectPoll(m_connection);
     }
     if (state != PGRES_POLLING_OK) {
-        QString message = QString::fromUtf8(PQerrorMessage(m_connection));
-        if (message.contains(url))
-            message.replace(url, u"the address"_s);
+        Error why = errorOfMessage(QString::fromUtf8(PQerrorMessage(m_connection)));
         close();
-        Error why = errorOfMessage(message);
         why.title = u"cannot connect to PostgreSQL: "_s + why.title;
         return failure(std::move(why));
     }

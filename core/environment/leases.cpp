@@ -129,8 +129,10 @@ void Leases::closeWhenEmpty(State &state) const
     ::unlink(QFile::encodeName(state.path).constData());
     state.file.reset();
     for (const QString &root : {m_roots.disk, m_roots.memory}) {
-        if (!root.isEmpty())
-            ::rmdir(QFile::encodeName(root + u'/' + m_id).constData());
+        if (root.isEmpty())
+            continue;
+        ::rmdir(QFile::encodeName(root + u'/' + m_id).constData());
+        ::rmdir(QFile::encodeName(root).constData()); // when nobody else has anything there
     }
 }
 
@@ -169,14 +171,21 @@ base::Result<QString> Leases::makeFolder(const QString &name, Place place, base:
         if (auto written = write(state, {{u"folder"_s, path}}); !written)
             return base::failure(written.error());
         state.folders.append(path);
-        for (const QString &parent : {root, ours}) {
-            if (auto made = makePassable(parent); !made)
-                return base::failure(made.error());
-        }
         const QByteArray encoded = QFile::encodeName(path);
-        if (mkdir(encoded.constData(), 0700) != 0)
-            return base::failure(u"cannot make the folder %1: %2"_s.arg(path, reason()),
-                                 u"set ASSAY_TMPDIR to a folder that you can write to"_s);
+        // Another Assay may remove the root, which was empty, between our steps.
+        constexpr int kTries = 10;
+        for (int tries = 1;; ++tries) {
+            base::Result<> made = makePassable(root);
+            if (made)
+                made = makePassable(ours);
+            if (made && mkdir(encoded.constData(), 0700) == 0)
+                break;
+            if (errno == ENOENT && tries < kTries)
+                continue;
+            return made ? base::failure(u"cannot make the folder %1: %2"_s.arg(path, reason()),
+                                        u"set ASSAY_TMPDIR to a folder that you can write to"_s)
+                        : base::failure(made.error());
+        }
         if (owner && chown(encoded.constData(), owner->user, owner->group) != 0)
             return base::failure(u"cannot give the folder %1 away: %2"_s.arg(path, reason()));
         return path;

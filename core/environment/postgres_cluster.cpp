@@ -35,9 +35,9 @@ bool hasPrograms(const QString &folder)
 /// "15.18"; "" when it is not PostgreSQL's.
 QString versionOf(const QString &folder, const std::stop_token &stop)
 {
-    const auto answer = base::runProcess(
-        {.program = folder + u"/postgres"_s, .arguments = {u"--version"_s}},
-        std::chrono::steady_clock::now() + 5s, stop);
+    const auto answer =
+        base::runProcess({.program = folder + u"/postgres"_s, .arguments = {u"--version"_s}},
+                         std::chrono::steady_clock::now() + 5s, stop);
     if (!answer || answer->exitCode != 0)
         return {};
     const QStringList words = QString::fromUtf8(answer->standardOutput).simplified().split(u' ');
@@ -84,10 +84,9 @@ base::Result<> runTool(base::ProcessRequest request, const std::stop_token &stop
     if (result->exitCode == 0 && result->signal == 0)
         return {};
     const QString text = QString::fromUtf8(result->standardError).trimmed();
-    return base::failure(
-        u"%1 %2: %3"_s.arg(request.program,
-                           base::ExitStatus{result->exitCode, result->signal}.toText(),
-                           text.last(qMin<qsizetype>(text.size(), 1000))));
+    return base::failure(u"%1 %2: %3"_s.arg(
+        request.program, base::ExitStatus{result->exitCode, result->signal}.toText(),
+        text.last(qMin<qsizetype>(text.size(), 1000))));
 }
 
 base::Result<> giveTo(const std::optional<base::SpawnRequest::Identity> &owner, const QString &path)
@@ -112,13 +111,13 @@ base::Result<> makeCluster(const QString &work, const PostgresPrograms &programs
         return given;
     // md5: with SCRAM every connection costs the service under test 4096 hash rounds, and this
     // cluster is only reachable from this machine.
-    if (auto made = runTool({.program = programs.folder + u"/initdb"_s,
-                             .arguments = {u"-D"_s, data, u"-U"_s, options.user, u"-A"_s, u"md5"_s,
-                                           u"--pwfile"_s, passwordFile, u"-E"_s, options.encoding,
-                                           u"--locale"_s, options.locale, u"--no-sync"_s,
-                                           u"--no-instructions"_s},
-                             .workingDirectory = work},
-                            stop);
+    if (auto made = runTool(
+            {.program = programs.folder + u"/initdb"_s,
+             .arguments = {u"-D"_s, data, u"-U"_s, options.user, u"-A"_s, u"md5"_s, u"--pwfile"_s,
+                           passwordFile, u"-E"_s, options.encoding, u"--locale"_s, options.locale,
+                           u"--no-sync"_s, u"--no-instructions"_s},
+             .workingDirectory = work},
+            stop);
         !made)
         return made;
     if (options.database == u"postgres" || options.database.startsWith(u"template"))
@@ -161,15 +160,13 @@ std::optional<PristineCluster> readPristine(const QString &folder)
 
 } // namespace
 
-base::Result<PostgresPrograms> findPostgres(const QString &version,
-                                            const base::Variables &variables,
-                                            const std::stop_token &stop)
+base::Result<PostgresPrograms>
+findPostgres(const QString &version, const base::Variables &variables, const std::stop_token &stop)
 {
     const QDir installed(u"/usr/lib/postgresql"_s);
     QStringList known = installed.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    std::sort(known.begin(), known.end(), [](const QString &a, const QString &b) {
-        return a.toDouble() > b.toDouble();
-    });
+    std::sort(known.begin(), known.end(),
+              [](const QString &a, const QString &b) { return a.toDouble() > b.toDouble(); });
     QStringList seen;
     for (const QString &name : std::as_const(known)) {
         const QString folder = installed.absoluteFilePath(name) + u"/bin"_s;
@@ -212,8 +209,8 @@ base::Result<PristineCluster> pristineCluster(const PostgresPrograms &programs,
         hash.addData(QByteArrayView("\0", 1));
     }
     const QString top = context.cacheFolder + u"/postgres"_s;
-    const QString folder = u"%1/%2-%3"_s.arg(
-        top, programs.version, QString::fromLatin1(hash.result().toHex().first(16)));
+    const QString folder = u"%1/%2-%3"_s.arg(top, programs.version,
+                                             QString::fromLatin1(hash.result().toHex().first(16)));
     if (!QDir().mkpath(top))
         return base::failure(u"cannot make the folder %1"_s.arg(top),
                              u"set XDG_CACHE_HOME to a folder that you can write to"_s);
@@ -227,8 +224,8 @@ base::Result<PristineCluster> pristineCluster(const PostgresPrograms &programs,
     if (complete.password.isEmpty())
         complete.password = base::randomId(24);
     constexpr base::ByteCount kRoom{256LL * 1024 * 1024};
-    const auto work = context.leases.makeFolder(u"initdb"_s, Leases::Place::Memory, kRoom,
-                                                databaseIdentity());
+    const auto work =
+        context.leases.makeFolder(u"initdb"_s, Leases::Place::Memory, kRoom, databaseIdentity());
     if (!work)
         return base::failure(work.error());
     const auto build = [&]() -> base::Result<> {
@@ -246,7 +243,8 @@ base::Result<PristineCluster> pristineCluster(const PostgresPrograms &programs,
             return copied;
         if (auto w = writeSmall(fresh + u"/password"_s, complete.password.toUtf8()); !w)
             return w;
-        const auto size = QByteArray::number(static_cast<qint64>(treeSize(fresh + u"/data"_s).value));
+        const auto size =
+            QByteArray::number(static_cast<qint64>(treeSize(fresh + u"/data"_s).value));
         if (auto w = writeSmall(fresh + u"/size"_s, size); !w)
             return w;
         if (std::rename(QFile::encodeName(fresh).constData(),

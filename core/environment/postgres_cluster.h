@@ -14,9 +14,8 @@ struct PostgresPrograms
 
 /// The newest under /usr/lib/postgresql, else what PATH has; `version` ("15") picks one. What
 /// merely bears the name (its --version says something else) is passed over. Any thread.
-[[nodiscard]] base::Result<PostgresPrograms> findPostgres(const QString &version,
-                                                          const base::Variables &variables,
-                                                          const std::stop_token &stop);
+[[nodiscard]] base::Result<PostgresPrograms>
+findPostgres(const QString &version, const base::Variables &variables, const std::stop_token &stop);
 
 /// What a new cluster is made with. Equal ones share one pristine copy.
 struct ClusterOptions

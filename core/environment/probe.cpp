@@ -62,8 +62,7 @@ base::Result<base::Descriptor> connectTo(const QString &host, int port, base::Wa
             return fd;
         int error = errno;
         if (error == EINPROGRESS) {
-            if (auto waited =
-                    waitUntil(wakeUp, fd.get(), POLLOUT, deadline, u"the connection"_s);
+            if (auto waited = waitUntil(wakeUp, fd.get(), POLLOUT, deadline, u"the connection"_s);
                 !waited)
                 return base::failure(waited.error());
             socklen_t size = sizeof error;

@@ -65,8 +65,7 @@ QString tcpProblem(const ServiceEndpoint &endpoint, const Readiness &ready,
     if (host.isEmpty())
         host = u"127.0.0.1"_s;
     const auto connected = probeTcp(host, port.toInt(), deadline, stop);
-    return connected ? QString()
-                     : u"%1:%2: %3"_s.arg(host, port, connected.error().toString());
+    return connected ? QString() : u"%1:%2: %3"_s.arg(host, port, connected.error().toString());
 }
 
 /// One look: "" when it is ready.

@@ -156,6 +156,10 @@ bool removeFolders(const Abandoned &lease, Reaped &reaped)
             reaped.folders.append(u"removed %1"_s.arg(folder));
         }
     }
+    for (const QString &root : lease.roots) {
+        if (isOurs(root + u'/' + lease.id, lease))
+            ::rmdir(QFile::encodeName(root).constData()); // when nobody else has anything there
+    }
     return done;
 }
 

@@ -22,12 +22,14 @@ void ServiceEndpoint::completeProperties()
 base::Result<> RunningService::configure(const QJsonObject & /*settings*/,
                                          const std::stop_token & /*stop*/)
 {
-    return base::failure(u"a service of the provider \"%1\" cannot be configured while it runs"_s
-                             .arg(endpoint().provider),
-                         u"change the environment file and provision it again"_s);
+    return base::failure(
+        u"a service of the provider \"%1\" cannot be configured while it runs"_s.arg(
+            endpoint().provider),
+        u"change the environment file and provision it again"_s);
 }
 
-base::Result<std::shared_ptr<Reservation>> Provider::reserve(const model::ServiceSpec & /*spec*/) const
+base::Result<std::shared_ptr<Reservation>>
+Provider::reserve(const model::ServiceSpec & /*spec*/) const
 {
     return std::shared_ptr<Reservation>();
 }

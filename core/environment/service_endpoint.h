@@ -13,8 +13,8 @@ struct ServiceEndpoint
     QString name;
     QString provider;
     QString host;
-    int port = 0; ///< 0 when it has none
-    QString url;  ///< "postgresql://...", "redis://...", "http://..."; may be empty
+    int port = 0;           ///< 0 when it has none
+    QString url;            ///< "postgresql://...", "redis://...", "http://..."; may be empty
     QJsonObject properties; ///< all that ${services.NAME.x} can be, host, port and url too
     model::ServiceState state = model::ServiceState::Waiting;
     qint64 pid = 0; ///< 0 when it is no process of ours

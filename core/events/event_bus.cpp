@@ -14,6 +14,7 @@ std::vector<EventPointer> mergeSamples(std::vector<EventPointer> batch)
 {
     std::vector<EventPointer> kept;
     QHash<QString, std::size_t> last;
+    QHash<std::size_t, std::shared_ptr<Event>> joined; // copied once however many join: they grow
     for (EventPointer &event : batch) {
         const auto *samples = std::get_if<SampleBatch>(&event->payload);
         if (samples == nullptr) {
@@ -26,14 +27,16 @@ std::vector<EventPointer> mergeSamples(std::vector<EventPointer> batch)
             kept.push_back(std::move(event));
             continue;
         }
+        std::shared_ptr<Event> &target = joined[*it];
+        if (!target) {
+            target = std::make_shared<Event>(*kept[*it]);
+            kept[*it] = target;
+        }
         // One sample stays for each merged batch: its last. The counts say what is missing.
-        auto joined = std::make_shared<Event>(*kept[*it]);
-        auto &target = std::get<SampleBatch>(joined->payload);
+        auto &into = std::get<SampleBatch>(target->payload);
         if (!samples->samples.empty())
-            target.samples.push_back(samples->samples.back());
-        target.merged +=
-            samples->merged + std::max(0, static_cast<int>(samples->samples.size()) - 1);
-        kept[*it] = std::move(joined);
+            into.samples.push_back(samples->samples.back());
+        into.merged += samples->merged + std::max(0, static_cast<int>(samples->samples.size()) - 1);
     }
     return kept;
 }

@@ -66,11 +66,16 @@ void RunState::apply(const Event &event)
                           },
                           [&](const EnvironmentChanged &e) { onEnvironment(e); },
                           [&](const CaseQueued &e) {
-                              if (CaseState *state = find(e.index))
+                              CaseState *state = find(e.index);
+                              if (state != nullptr && state->status == CaseStatus::Waiting)
                                   state->status = CaseStatus::Queued;
                           },
                           [&](const CaseStarted &e) {
                               if (CaseState *state = find(e.index)) {
+                                  if (state->isFinished())
+                                      count(*state, -1); // again: what it was no longer counts
+                                  else if (state->status == CaseStatus::Running)
+                                      --m_counts.running;
                                   state->status = CaseStatus::Running;
                                   state->worker = e.worker;
                                   state->start = event.at;

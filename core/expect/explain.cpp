@@ -2,6 +2,7 @@
 #include "expect/explain.h"
 
 #include "base/json_text.h"
+#include "expect/matcher.h"
 #include "expect/matchers/registry.h"
 
 #include <QJsonArray>

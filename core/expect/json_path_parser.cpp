@@ -13,8 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Parentheses, filters and calls inside each other; hand-written paths have a few.
-constexpr int kMaxNesting = 64;
+constexpr int kMaxNesting = 64; ///< parentheses, filters and calls inside each other
 
 class Parser
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+// Without it valijson ends the program where it should throw.
+#define VALIJSON_USE_EXCEPTIONS 1
+
 #include "expect/json_compare.h"
 
 #include <QJsonArray>
@@ -198,7 +201,6 @@ class JsonAdapter : public valijson::adapters::BasicAdapter<JsonAdapter, JsonLis
                                                             JsonMap, JsonScalar>
 {
 public:
-    JsonAdapter() = default;
     explicit JsonAdapter(const QJsonValue &value)
         : BasicAdapter(JsonScalar(value))
         , m_json(value)

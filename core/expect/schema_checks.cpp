@@ -83,6 +83,8 @@ private:
 
     base::Result<> sameValue(const QJsonValue &schema)
     {
+        if (!schema.isObject())
+            return {};
         const QJsonObject object = schema.toObject();
         if (const QJsonValue reference = object.value(u"$ref"); reference.isString())
             return follow(reference.toString());

@@ -51,13 +51,38 @@ QString reasonOf(const xmlError &error)
     return reason.isEmpty() ? u"unknown reason"_s : reason.left(200);
 }
 
+/// The library gives XPath's errors as numbers only.
+QString xpathReason(int code)
+{
+    switch (code - XML_XPATH_EXPRESSION_OK) {
+    case XPATH_UNDEF_VARIABLE_ERROR:
+        return u"there are no variables"_s;
+    case XPATH_UNKNOWN_FUNC_ERROR:
+        return u"unknown function"_s;
+    case XPATH_UNDEF_PREFIX_ERROR:
+        return u"the document does not declare the prefix"_s;
+    case XPATH_INVALID_ARITY:
+        return u"wrong number of arguments"_s;
+    case XPATH_INVALID_TYPE:
+        return u"an argument has the wrong type"_s;
+    case XPATH_OP_LIMIT_EXCEEDED:
+        return u"it takes too many steps"_s;
+    case XPATH_RECURSION_LIMIT_EXCEEDED:
+        return u"it is nested too deep"_s;
+    default:
+        return u"invalid expression"_s;
+    }
+}
+
 /// libxml2 would write to the terminal otherwise.
 void collect(void *target, xmlErrorPtr error)
 {
     auto *text = static_cast<QString *>(target);
     if (text->isEmpty() && error != nullptr)
-        *text = reasonOf(*error);
+        *text = xpathReason(error->code);
 }
+
+void ignore(void *, const char *, ...) {}
 
 void prepareLibrary()
 {
@@ -66,6 +91,7 @@ void prepareLibrary()
         return true;
     }();
     Q_UNUSED(kPrepared)
+    xmlSetGenericErrorFunc(nullptr, ignore); // the setting is the thread's
 }
 
 base::Result<DocumentPointer> readXml(const QByteArray &text)
@@ -203,6 +229,7 @@ base::Result<XmlDocument> XmlDocument::parse(const QString &text)
 base::Result<QJsonValue> XmlDocument::evaluate(const QString &expression) const
 {
     xmlXPathContext *context = m_parsed->context.get();
+    prepareLibrary(); // the document may have been made on another thread
     auto compiled = compile(context, expression);
     if (!compiled)
         return base::failure(std::move(compiled).error());

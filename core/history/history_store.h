@@ -36,8 +36,9 @@ class HistoryStore
 public:
     enum class Access { Write, Read };
 
-    /// Makes the folder and the file when they are missing, migrates an older file forward, and marks
-    /// runs as interrupted whose process is gone. Refuses files that are corrupt or of a newer Assay.
+    /// Makes the folder and the file when they are missing, migrates an older file forward, and
+    /// marks runs as interrupted whose process is gone. Refuses files that are corrupt or of a
+    /// newer Assay.
     [[nodiscard]] static base::Result<std::unique_ptr<HistoryStore>>
     open(const QString &file, Access access = Access::Write);
 
@@ -51,21 +52,21 @@ public:
     [[nodiscard]] base::Result<>
     replay(const QString &run, const std::function<bool(const events::Event &)> &take) const;
     /// As replay, but the JSON lines as they are kept, each with its line feed.
-    [[nodiscard]] base::Result<>
-    lines(const QString &run, const std::function<bool(const QByteArray &)> &take) const;
+    [[nodiscard]] base::Result<> lines(const QString &run,
+                                       const std::function<bool(const QByteArray &)> &take) const;
     /// The run as its events tell it; interrupted when its process is gone.
     [[nodiscard]] base::Result<events::RunState> state(const QString &run,
                                                        events::RunState::Detail detail) const;
 
     /// By case id: the median of the last ten passes, within the newest runs that together hold
     /// kDurationRows cases.
-    static constexpr int kDurationRows = 50'000;
+    static constexpr int kDurationRows = 20'000;
     [[nodiscard]] base::Result<QHash<QString, base::Nanoseconds>> caseDurations() const;
     /// Ids of the cases whose last final outcome is bad and counts: a case leaves the list when it
     /// passes and stays when it was not selected, skipped or aborted.
     [[nodiscard]] base::Result<QStringList> lastFailed() const;
-    /// Ids of the cases of a run without a final outcome, in plan order: never finished, aborted, not
-    /// run because the run was stopped, or skipped because a case they need is one of these.
+    /// Ids of the cases of a run without a final outcome, in plan order: never finished, aborted,
+    /// not run because the run was stopped, or skipped because a case they need is one of these.
     [[nodiscard]] base::Result<QStringList> unfinishedCases(const QString &run) const;
     /// Outcomes of the other cases, by id.
     [[nodiscard]] base::Result<QHash<QString, model::Outcome>>
@@ -77,11 +78,16 @@ public:
     /// not trusted: only its events are read, each is checked, and the rest is derived from them.
     [[nodiscard]] base::Result<QString> importRun(const QString &fromFile) const;
 
-    /// Deletes old runs, one small transaction after the other; returns how many. Running ones stay.
+    /// Deletes old runs, one small transaction after the other; returns how many. Running ones
+    /// stay.
     [[nodiscard]] base::Result<int> prune(const Retention &retention) const;
 
 private:
-    HistoryStore(QString file, Access access) : m_file(std::move(file)), m_access(access) {}
+    HistoryStore(QString file, Access access)
+        : m_file(std::move(file))
+        , m_access(access)
+    {
+    }
 
     QString m_file;
     Access m_access;

@@ -11,9 +11,10 @@ namespace assay::history {
 /// Keeps the events of one run: the keeper of its event bus, so that nothing is shown before it is
 /// kept. Each batch is one transaction, and consume() returns when it is committed.
 ///
-/// When the file cannot be written (locked by others, disk full, read-only), the run goes on: batches
-/// wait in memory and are tried again with the next one. All waiting for locks of a run together is
-/// bounded by kPatience; what waits, by kMaxWaiting bytes. What went wrong is in problems().
+/// When the file cannot be written (locked by others, disk full, read-only), the run goes on:
+/// batches wait in memory and are tried again with the next one. All waiting for locks of a run
+/// together is bounded by kPatience; what waits, by kMaxWaiting bytes. What went wrong is in
+/// problems().
 ///
 /// Bodies of passed steps over kPassedBodyLimit bytes are cut; the cut is visible in bodySize.
 /// consume and finish: the bus's keeper thread, which owns the connection. problems: any thread.

@@ -148,9 +148,9 @@ Verdict CaseRunner::attempt(int number, const std::stop_token &stop)
     }
 
     m_captures = m_around.inherited;
-    const QStringList names = own.ownNames();
-    for (const QString &name : names)
-        m_captures.insert(name, own.find(name).value_or(QJsonValue()));
+    const QHash<QString, QJsonValue> &captured = own.own();
+    for (auto it = captured.begin(); it != captured.end(); ++it)
+        m_captures.insert(it.key(), it.value());
     return verdict;
 }
 

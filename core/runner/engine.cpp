@@ -300,11 +300,11 @@ void Engine::Private::shareCaptures(int fixture)
         for (std::size_t s = 0; s < suiteScopes.size(); ++s) {
             if (!graph.configs[s].fixtures.contains(name))
                 continue;
-            const QStringList names = from.ownNames();
-            for (const QString &captured : names) {
-                if (captured == u"services")
-                    continue; // each suite has those of its own environment
-                suiteScopes[s]->set(captured, from.find(captured).value_or(QJsonValue()));
+            const QHash<QString, QJsonValue> &captured = from.own();
+            for (auto it = captured.begin(); it != captured.end(); ++it) {
+                // Each suite has the services of its own environment.
+                if (it.key() != u"services")
+                    suiteScopes[s]->set(it.key(), it.value());
             }
         }
     });

@@ -28,7 +28,7 @@ QString keyText(const QJsonValue &value)
 
 bool isScalar(const QJsonValue &value)
 {
-    return !value.isArray() && !value.isObject() && !value.isNull();
+    return value.isString() || value.isDouble() || value.isBool();
 }
 
 /// Long keys end in a hash, so that they stay apart and stable.
@@ -148,7 +148,7 @@ private:
         }
         std::vector<CaseRow> rows;
         for (std::size_t i = 0; i < table->rows.size(); ++i)
-            add(rows, table->rows[i], table->columns, {content->file, table->lines[i], 0});
+            add(rows, table->rows[i], table->columns, {content->file, table->lines[i], 1});
         return rows;
     }
 

@@ -91,7 +91,7 @@ private:
             if (m_text[m_at] == '"')
                 return base::failure(u"a quote stands inside a field"_s,
                                      u"put the whole field in quotes and double the quote"_s,
-                                     {m_file, m_line, 0});
+                                     {m_file, m_line, 1});
             ++m_at;
         }
         return Field{m_text.sliced(start, m_at - start), false};
@@ -115,12 +115,12 @@ private:
                 if (m_at < m_text.size() && m_text[m_at] != ',' && !atLineEnd())
                     return base::failure(u"a text stands after the closing quote"_s,
                                          u"double the quotes inside a quoted field"_s,
-                                         {m_file, m_line, 0});
+                                         {m_file, m_line, 1});
                 return field;
             }
         }
         return base::failure(u"a quoted field is not closed"_s, u"close it with a quote"_s,
-                             {m_file, startLine, 0});
+                             {m_file, startLine, 1});
     }
 
     const QByteArray &m_text;
@@ -161,14 +161,14 @@ base::Result<CsvTable> parseCsv(const QByteArray &original, const QString &file)
         return base::failure(header.error());
     if (header->empty())
         return base::failure(u"the file is empty"_s,
-                             u"write the columns' names in its first line"_s, {file, 1, 0});
+                             u"write the columns' names in its first line"_s, {file, 1, 1});
     for (const Field &field : *header) {
         const QString name = QString::fromUtf8(field.text).trimmed();
         if (name.isEmpty() || table.columns.contains(name)) {
             return base::failure(name.isEmpty() ? u"a column has no name"_s
                                                 : u"two columns are called \"%1\""_s.arg(name),
                                  u"the first line gives each column a name of its own"_s,
-                                 {file, records.line(), 0});
+                                 {file, records.line(), 1});
         }
         table.columns.append(name);
     }
@@ -180,14 +180,14 @@ base::Result<CsvTable> parseCsv(const QByteArray &original, const QString &file)
             return table;
         if (static_cast<qsizetype>(record->size()) != table.columns.size()) {
             return base::failure(
-                u"this row has %1 fields, but there are %2 columns"_s.arg(record->size())
+                u"the fields of this row are %1, but there are %2 columns"_s.arg(record->size())
                     .arg(table.columns.size()),
                 u"add what is missing, or put a field that holds a comma in quotes"_s,
-                {file, records.line(), 0});
+                {file, records.line(), 1});
         }
         if (table.rows.size() == kMostRows)
             return base::failure(u"the file has more than %1 rows"_s.arg(kMostRows), u"split it"_s,
-                                 {file, records.line(), 0});
+                                 {file, records.line(), 1});
         QJsonObject row;
         for (std::size_t i = 0; i < record->size(); ++i)
             row.insert(table.columns.at(static_cast<qsizetype>(i)), valueOf((*record)[i]));

@@ -19,7 +19,7 @@ namespace {
 
 /// Gives the helpers as plain functions, bounds what allocates without a loop, then freezes
 /// everything that scripts can reach. Returns the function that turns a result into JSON text.
-constexpr auto kPrepare = R"((function (helpers) {
+constexpr auto kPrepare = R"((function (helpers, globalThis) {
     "use strict";
     const kMost = 10000000;
     const own = {
@@ -139,7 +139,7 @@ void Expressions::Engine::prepare()
 {
     QJSEngine::setObjectOwnership(&m_helpers, QJSEngine::CppOwnership);
     QJSValue setUp = m_engine.evaluate(QString::fromUtf8(kPrepare));
-    m_toText = setUp.call({m_engine.newQObject(&m_helpers)});
+    m_toText = setUp.call({m_engine.newQObject(&m_helpers), m_engine.globalObject()});
     // A mistake in the text above, never one of the user's.
     if (m_toText.isError() || !m_toText.isCallable())
         qFatal("the expression engine cannot be prepared: %s", qPrintable(m_toText.toString()));

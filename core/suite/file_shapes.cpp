@@ -113,6 +113,7 @@ Shape failurePolicy()
 std::vector<Shape::Key> sharedKeys()
 {
     return {{u"vars"_s, variables(), false, u"variables for ${...}"_s},
+            {u"include"_s, includes(), false, u"files that start with partial:"_s},
             {u"setup"_s, Shape::steps(), false, u"once, before the first case"_s},
             {u"teardown"_s, Shape::steps(), false, u"once, after the last case, always"_s},
             {u"caseSetup"_s, Shape::steps(), false, u"before each case"_s},

@@ -113,6 +113,12 @@ private:
     {
         QStringList known = m_parameters.keys();
         known.sort();
+        if (known.isEmpty()) {
+            m_diagnostics.add(u"no value is given for the parameter \"%1\""_s.arg(name),
+                              u"declare it under \"params:\", or give it with \"with:\""_s,
+                              node.position(m_file));
+            return;
+        }
         m_diagnostics.addUnknown(u"no value is given for the parameter \"%1\""_s.arg(name), name,
                                  known, node.position(m_file));
     }

@@ -31,6 +31,7 @@ QString described(const Node &node)
     case Node::Kind::Null:
         return u"but nothing is here"_s;
     case Node::Kind::List:
+        return node.items().empty() ? u"but this is an empty list"_s : u"but this is a list"_s;
     case Node::Kind::Map:
         return u"but this is "_s + Node::kindName(node.kind());
     default:

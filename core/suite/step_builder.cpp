@@ -160,6 +160,8 @@ void StepBuilder::appendBlock(const Node &node, const QString &file, std::vector
     }
     m_used += static_cast<int>(block->steps.items().size()) + 1;
     if (m_open.size() >= kDeepestUse || m_used > kMostUsedSteps) {
+        if (std::exchange(m_tooMany, true))
+            return;
         m_context.diagnostics.add(
             m_open.size() >= kDeepestUse
                 ? u"blocks are nested more than %1 deep"_s.arg(kDeepestUse)

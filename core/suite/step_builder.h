@@ -33,8 +33,9 @@ private:
 
     LoadContext &m_context;
     const QHash<QString, Block> &m_blocks;
-    QStringList m_open; ///< blocks that are being put in place, for circles
-    int m_used = 0;     ///< steps that came out of blocks
+    QStringList m_open;     ///< blocks that are being put in place, for circles
+    bool m_tooMany = false; ///< was reported: once is enough
+    int m_used = 0;         ///< steps that came out of blocks
 };
 
 } // namespace assay::suite

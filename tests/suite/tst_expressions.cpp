@@ -273,6 +273,9 @@ void TestExpressions::isolation_data()
         << u"try { (0, eval)('var leak = 1'); } catch (e) {} return 1;"_s << u"typeof leak"_s;
     QTest::newRow("sloppy function")
         << u"try { new Function('leak = 1')(); } catch (e) {} return 1;"_s << u"typeof leak"_s;
+    QTest::newRow("global by a function")
+        << u"try { new Function('return this')().leak = 1; } catch (e) {} return 1;"_s
+        << u"typeof leak"_s;
     QTest::newRow("this") << u"try { this.leak = 1; } catch (e) {} return 1;"_s << u"typeof leak"_s;
     QTest::newRow("prototype") << u"try { Object.prototype.leak = 1; } catch (e) {} return 1;"_s
                                << u"typeof ({}).leak"_s;
@@ -301,8 +304,9 @@ void TestExpressions::frozen_data()
     QTest::addColumn<QString>("script");
     QTest::newRow("global function") << u"uuid = () => 'x';"_s;
     QTest::newRow("builtin") << u"JSON.stringify = () => 'x';"_s;
-    QTest::newRow("redefine") << u"Object.defineProperty(globalThis, 'JSON', {value: 1});"_s;
-    QTest::newRow("replace") << u"globalThis.Math = {};"_s;
+    QTest::newRow("redefine")
+        << u"Object.defineProperty(new Function('return this')(), 'JSON', {value: 1});"_s;
+    QTest::newRow("replace") << u"new Function('return this')().Math = {};"_s;
     QTest::newRow("array method") << u"Array.prototype.push = () => 1;"_s;
     QTest::newRow("undeclared") << u"leak = 1;"_s;
 }

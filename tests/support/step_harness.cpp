@@ -75,7 +75,7 @@ steps::StepResult StepHarness::run(const QString &kind, const QString &bodyYaml,
     m_run->limits = limits;
     const base::SteadyTime deadline = clock.steadyNow() + timeout;
     base::StopScope stopScope(timer, stop.get_token(), deadline);
-    steps::StepContext context(*m_run, *m_worker, {}, scope, stopScope.token(), deadline,
+    steps::StepContext context(*m_run, *m_worker, owner, scope, stopScope.token(), deadline,
                                u"steps.0"_s);
     return found->run(made, context);
 }
@@ -86,7 +86,7 @@ steps::StepRunner::Finished StepHarness::run(const model::Step &step,
     m_run->limits = limits;
     const base::SteadyTime deadline = clock.steadyNow() + timeout;
     base::StopScope stopScope(timer, stop.get_token(), deadline);
-    steps::StepContext context(*m_run, *m_worker, {}, scope, stopScope.token(), deadline,
+    steps::StepContext context(*m_run, *m_worker, owner, scope, stopScope.token(), deadline,
                                u"steps.0"_s);
     return steps::StepRunner(step, context).run();
 }

@@ -51,6 +51,7 @@ public:
     suite::Scope scope;
     std::stop_source stop; ///< request_stop() aborts what runs
     steps::StepLimits limits;
+    steps::StepContext::Owner owner; ///< whose steps they are: another one has other cookies
 
 private:
     class Collector;

@@ -38,8 +38,7 @@ void TabularFigures::paint(QPainter &painter, const QRectF &rect, QStringView te
         x = rect.right() - width(text);
     else if (alignment & Qt::AlignHCenter)
         x = rect.center().x() - width(text) / 2;
-    const double baseline =
-        rect.center().y() + (m_metrics.ascent() - m_metrics.descent()) / 2.0;
+    const double baseline = rect.center().y() + (m_metrics.ascent() - m_metrics.descent()) / 2.0;
     painter.setFont(m_font);
     for (const QChar c : text) {
         const double cell = advance(c);

@@ -21,8 +21,8 @@ constexpr double kUiPixels = 12.5;
 
 using Colours = std::array<QRgb, kRoleCount>;
 
-// window, panel, raised, line, text, muted, accent, passed, failed, flaky, skipped, fault, selection,
-// on accent
+// window, panel, raised, line, text, muted, accent, passed, failed, flaky, skipped, fault,
+// selection, on accent
 constexpr Colours kDark = {0xff16181d, 0xff1c1f26, 0xff232730, 0xff2e333d, 0xffe6e8ec,
                            0xff8d95a3, 0xff5b9cf6, 0xff3fb68b, 0xffef6461, 0xffe8b04b,
                            0xff7d8696, 0xffb07cf0, 0xff2b3a52, 0xff0f1216};
@@ -153,7 +153,9 @@ QFont fixedFont()
 
 QString themeModeName(ThemeMode mode)
 {
-    return mode == ThemeMode::Dark ? u"dark"_s : mode == ThemeMode::Light ? u"light"_s : u"system"_s;
+    return mode == ThemeMode::Dark    ? u"dark"_s
+           : mode == ThemeMode::Light ? u"light"_s
+                                      : u"system"_s;
 }
 
 ThemeMode themeModeFromName(const QString &name)

@@ -42,7 +42,10 @@ struct Theme
     {
         return fills[static_cast<std::size_t>(role)];
     }
-    [[nodiscard]] const QColor &ink(Role role) const { return inks[static_cast<std::size_t>(role)]; }
+    [[nodiscard]] const QColor &ink(Role role) const
+    {
+        return inks[static_cast<std::size_t>(role)];
+    }
 
     [[nodiscard]] static const Theme &darkTheme();
     [[nodiscard]] static const Theme &lightTheme();
@@ -61,7 +64,7 @@ struct Theme
 [[nodiscard]] QFont fixedFont();
 
 enum class ThemeMode { System, Dark, Light };
-[[nodiscard]] QString themeModeName(ThemeMode mode); ///< "system", "dark", "light"
+[[nodiscard]] QString themeModeName(ThemeMode mode);            ///< "system", "dark", "light"
 [[nodiscard]] ThemeMode themeModeFromName(const QString &name); ///< System for any other word
 
 /// Puts a theme on the application and switches it live. Painters ask theme() each time they paint.

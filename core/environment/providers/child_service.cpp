@@ -79,8 +79,7 @@ QString commandText(const QString &program, const QStringList &arguments)
         const bool isPlain = !argument.isEmpty() && !argument.contains(u' ') &&
                              !argument.contains(u'\'') && !argument.contains(u'\n');
         text += u' ';
-        text += isPlain ? argument
-                        : u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
+        text += isPlain ? argument : u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
     }
     return text;
 }

@@ -77,9 +77,8 @@ private:
     static int usualPort(const QString &scheme)
     {
         static const QHash<QString, int> kPorts{
-            {u"http"_s, 80},       {u"ws"_s, 80},           {u"https"_s, 443},
-            {u"wss"_s, 443},       {u"postgresql"_s, 5432}, {u"postgres"_s, 5432},
-            {u"redis"_s, 6379},
+            {u"http"_s, 80},         {u"ws"_s, 80},         {u"https"_s, 443},  {u"wss"_s, 443},
+            {u"postgresql"_s, 5432}, {u"postgres"_s, 5432}, {u"redis"_s, 6379},
         };
         return kPorts.value(scheme, 0);
     }

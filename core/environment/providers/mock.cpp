@@ -27,8 +27,9 @@ public:
     {
         for (auto it = settings.begin(); it != settings.end(); ++it) {
             if (it.key() != u"state" || !it.value().isObject())
-                return base::failure(u"a mock has no setting \"%1\" that can change"_s.arg(it.key()),
-                                     u"known: state, a map of variables"_s);
+                return base::failure(
+                    u"a mock has no setting \"%1\" that can change"_s.arg(it.key()),
+                    u"known: state, a map of variables"_s);
         }
         m_mock->setState(settings.value(u"state"_s).toObject());
         return {};

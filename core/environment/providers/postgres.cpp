@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/postgres.h"
+
 #include "environment/folders.h"
 #include "environment/identity.h"
 #include "environment/local_port.h"
@@ -52,7 +53,8 @@ public:
 
     QString notReadyBecause(base::SteadyTime deadline, const std::stop_token &stop) override
     {
-        const auto ready = base::postgresReady(endpoint().url, {.deadline = deadline, .stop = stop});
+        const auto ready =
+            base::postgresReady(endpoint().url, {.deadline = deadline, .stop = stop});
         return ready ? QString() : ready.error().toString();
     }
     base::Result<> configure(const QJsonObject &settings, const std::stop_token &stop) override
@@ -65,8 +67,8 @@ public:
         for (auto it = settings.begin(); it != settings.end(); ++it) {
             QString name = it.key();
             const QString value = it.value().toVariant().toString();
-            const QString sql = u"ALTER SYSTEM SET \"%1\" = %2"_s.arg(
-                name.replace(u'"', u"\"\""_s), u"E"_s + quoted(value));
+            const QString sql = u"ALTER SYSTEM SET \"%1\" = %2"_s.arg(name.replace(u'"', u"\"\""_s),
+                                                                      u"E"_s + quoted(value));
             if (auto set = (*connection)->execute(sql, {}, bounds); !set)
                 return base::failure(set.error());
         }
@@ -127,11 +129,11 @@ public:
         if (!port)
             return base::failure(port.error());
         const auto owner = databaseIdentity();
-        const auto place = settings.value(u"memory"_s).toBool(true) ? Leases::Place::Memory
-                                                                    : Leases::Place::Disk;
+        const auto place =
+            settings.value(u"memory"_s).toBool(true) ? Leases::Place::Memory : Leases::Place::Disk;
         const auto folder = context.leases.makeFolder(
-            request.spec.name, place,
-            base::ByteCount{pristine->size.value + kRoomToGrow.value}, owner);
+            request.spec.name, place, base::ByteCount{pristine->size.value + kRoomToGrow.value},
+            owner);
         if (!folder)
             return base::failure(folder.error());
 
@@ -146,14 +148,10 @@ public:
             return base::failure(written.error());
         ChildRequest child;
         child.spawn.program = programs->folder + u"/postgres"_s;
-        child.spawn.arguments = {u"-D"_s,
-                                 *folder,
-                                 u"-c"_s,
-                                 u"listen_addresses=127.0.0.1"_s,
-                                 u"-c"_s,
-                                 u"port=%1"_s.arg(service->endpoint().port),
-                                 u"-c"_s,
-                                 u"unix_socket_directories="_s};
+        child.spawn.arguments = {u"-D"_s, *folder,
+                                 u"-c"_s, u"listen_addresses=127.0.0.1"_s,
+                                 u"-c"_s, u"port=%1"_s.arg(service->endpoint().port),
+                                 u"-c"_s, u"unix_socket_directories="_s};
         child.spawn.workingDirectory = *folder;
         child.spawn.identity = owner;
         child.stopSignal = SIGINT; // "fast": sessions are ended, then a clean end

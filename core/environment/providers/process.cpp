@@ -147,8 +147,9 @@ private:
     bool letGoOfPorts(const ChildProcess &ended)
     {
         const bool isInUse =
-            ended.lastLines().filter(QRegularExpression(u"in use|EADDRINUSE"_s,
-                                                        QRegularExpression::CaseInsensitiveOption))
+            ended.lastLines()
+                .filter(QRegularExpression(u"in use|EADDRINUSE"_s,
+                                           QRegularExpression::CaseInsensitiveOption))
                 .size() > 0;
         if (!isInUse || m_ports->held.empty() || std::exchange(m_letGo, true))
             return false;
@@ -231,7 +232,8 @@ public:
             .exactlyOneOf({u"command"_s, u"shell"_s});
     }
 
-    base::Result<std::shared_ptr<Reservation>> reserve(const model::ServiceSpec &spec) const override
+    base::Result<std::shared_ptr<Reservation>>
+    reserve(const model::ServiceSpec &spec) const override
     {
         const auto ports = std::make_shared<ProcessPorts>();
         QJsonObject numbers;

@@ -47,10 +47,10 @@ public:
     {
         for (auto it = settings.begin(); it != settings.end(); ++it) {
             const QString value = it.value().toVariant().toString();
-            const auto answer = probeLine(
-                u"127.0.0.1"_s, m_port.port(),
-                respCommand({u"CONFIG"_s, u"SET"_s, it.key(), value}),
-                std::chrono::steady_clock::now() + std::chrono::seconds(5), stop);
+            const auto answer =
+                probeLine(u"127.0.0.1"_s, m_port.port(),
+                          respCommand({u"CONFIG"_s, u"SET"_s, it.key(), value}),
+                          std::chrono::steady_clock::now() + std::chrono::seconds(5), stop);
             if (!answer)
                 return base::failure(answer.error());
             if (*answer != "+OK")
@@ -100,11 +100,11 @@ public:
 
         ChildRequest child;
         child.spawn.program = u"redis-server"_s;
-        child.spawn.arguments = {u"--bind"_s, u"127.0.0.1"_s, u"--port"_s,
-                                 QString::number(endpoint.port), u"--dir"_s, *folder, u"--save"_s,
-                                 u""_s, u"--appendonly"_s, u"no"_s, u"--daemonize"_s, u"no"_s};
-        const QJsonObject settings =
-            request.settings.toObject().value(u"settings"_s).toObject();
+        child.spawn.arguments = {
+            u"--bind"_s,       u"127.0.0.1"_s, u"--port"_s,      QString::number(endpoint.port),
+            u"--dir"_s,        *folder,        u"--save"_s,      u""_s,
+            u"--appendonly"_s, u"no"_s,        u"--daemonize"_s, u"no"_s};
+        const QJsonObject settings = request.settings.toObject().value(u"settings"_s).toObject();
         for (auto it = settings.begin(); it != settings.end(); ++it)
             child.spawn.arguments += {u"--"_s + it.key(), it.value().toVariant().toString()};
         auto service = std::make_unique<RedisService>(std::move(endpoint), std::move(*port),

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_text.h"
+#include "events/event_json.h"
+#include "history/compression.h"
+#include "history/schema.h"
+#include "history/store_access.h"
+
+#include <algorithm>
+
+namespace assay::history {
+
+using namespace Qt::StringLiterals;
+using model::Outcome;
+
+namespace {
+
+const QString kColumns = QStringLiteral(
+    "id, status, started, finished, exit_code, reason, title, workspace, plan_hash, shard, shards,"
+    " resumed_from, environment, version, branch, commit_id, facts, total, passed, flaky, failed,"
+    " error, timed_out, skipped, aborted, quarantined, key");
+
+struct FoundRun
+{
+    RunInfo info;
+    qint64 key = 0;
+};
+
+FoundRun runOf(const QSqlQuery &row)
+{
+    FoundRun found;
+    RunInfo &info = found.info;
+    int column = 0;
+    const auto next = [&] { return row.value(column++); };
+    const auto number = [&] { return next().toInt(); };
+    const auto time = [](const QVariant &value) {
+        return value.isNull() ? QDateTime()
+                              : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    };
+    info.id = next().toString();
+    const QString status = next().toString();
+    info.status = status == u"finished"  ? RunInfo::Status::Finished
+                  : status == u"running" ? RunInfo::Status::Running
+                                         : RunInfo::Status::Interrupted;
+    info.started = time(next());
+    info.finished = time(next());
+    if (const QVariant code = next(); !code.isNull())
+        info.exitCode = code.toInt();
+    info.reason = next().toString();
+    info.title = next().toString();
+    info.workspace = next().toString();
+    info.planHash = next().toString();
+    info.shard = number();
+    info.shards = number();
+    info.resumedFrom = next().toString();
+    info.environment = next().toString();
+    info.version = next().toString();
+    info.branch = next().toString();
+    info.commit = next().toString();
+    if (const auto facts = base::parseJson(next().toByteArray()))
+        info.facts = facts->toObject();
+    events::RunState::Counts &n = info.counts;
+    n.total = number();
+    n.passed = number();
+    n.flaky = number();
+    n.failed = number();
+    n.error = number();
+    n.timedOut = number();
+    n.skipped = number();
+    n.aborted = number();
+    n.quarantined = number();
+    n.finished = n.passed + n.bad() + n.skipped + n.aborted + n.quarantined;
+    found.key = next().toLongLong();
+    return found;
+}
+
+/// A run that is being written has no counts in its row yet.
+base::Result<> countRunning(const Database &database, FoundRun &run)
+{
+    if (run.info.status != RunInfo::Status::Running)
+        return {};
+    auto rows = database.query(u"select outcome, flaky, quarantined, count(*) from cases"
+                               " where run = ? group by 1, 2, 3"_s,
+                               {run.key});
+    if (!rows)
+        return base::failure(rows.error());
+    events::RunState::Counts n;
+    n.total = run.info.counts.total;
+    while (rows->next()) {
+        const Outcome outcome =
+            model::outcomeFromName(rows->value(0).toString()).value_or(Outcome::Error);
+        const int count = rows->value(3).toInt();
+        n.finished += count;
+        if (rows->value(2).toBool() && model::isBad(outcome))
+            n.quarantined += count;
+        else if (outcome == Outcome::Passed) {
+            n.passed += count;
+            n.flaky += rows->value(1).toBool() ? count : 0;
+        } else if (outcome == Outcome::Failed)
+            n.failed += count;
+        else if (outcome == Outcome::Error)
+            n.error += count;
+        else if (outcome == Outcome::TimedOut)
+            n.timedOut += count;
+        else if (outcome == Outcome::Skipped)
+            n.skipped += count;
+        else
+            n.aborted += count;
+    }
+    run.info.counts = n;
+    return {};
+}
+
+/// `%` and `_` are letters like others in what a user searches for.
+QString likePattern(QString text, bool anywhere)
+{
+    text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    return (anywhere ? u"%"_s : QString()) + text + u'%';
+}
+
+base::Result<FoundRun> findRun(const Database &database, const QString &run)
+{
+    const QString select = u"select "_s + kColumns + u" from runs "_s;
+    const QString newest = u" order by started desc, key desc limit 1"_s;
+    base::Result<QSqlQuery> rows = [&] {
+        if (run == u"latest")
+            return database.query(select + newest);
+        if (run == u"latest-failed") {
+            return database.query(select +
+                                  u"where status = 'finished' and exit_code <> 0 or "
+                                  "status = 'interrupted'"_s +
+                                  newest);
+        }
+        return database.query(select +
+                                  u"where id like ? escape '\\' order by id = ? desc limit 4"_s,
+                              {likePattern(run, false), run});
+    }();
+    if (!rows)
+        return base::failure(rows.error());
+    std::vector<FoundRun> found;
+    while (rows->next())
+        found.push_back(runOf(*rows));
+    if (found.empty()) {
+        if (run == u"latest" || run == u"latest-failed") {
+            return base::failure(run == u"latest" ? u"history has no run yet"_s
+                                                  : u"history has no run that failed"_s,
+                                 u"run something first"_s);
+        }
+        return base::failure(u"history has no run \"%1\""_s.arg(run),
+                             u"name an id, the start of one, latest or latest-failed"_s);
+    }
+    if (found.size() > 1 && found.front().info.id != run) {
+        QStringList ids;
+        for (const FoundRun &one : found)
+            ids += one.info.id;
+        return base::failure(
+            u"\"%1\" is the start of several runs: %2"_s.arg(run, ids.join(u", "_s)),
+            u"give more of the id"_s);
+    }
+    if (auto counted = countRunning(database, found.front()); !counted)
+        return base::failure(counted.error());
+    return found.front();
+}
+
+/// Whether a case has a final outcome, by its index: see HistoryStore::unfinishedCases.
+std::vector<bool> finalCases(const events::RunState &state)
+{
+    const auto size = state.cases().size();
+    std::vector<bool> isFinal(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        const events::RunState::CaseState &c = state.cases()[i];
+        isFinal[i] = c.isFinished() && c.outcome != Outcome::Aborted &&
+                     !(c.outcome == Outcome::Skipped && c.reason.startsWith(u"not run"));
+    }
+    // A need may stand after the case that has it, so repeat until nothing changes.
+    for (bool changed = true; std::exchange(changed, false);) {
+        for (std::size_t i = 0; i < size; ++i) {
+            const events::RunState::CaseState &c = state.cases()[i];
+            if (!isFinal[i] || c.outcome != Outcome::Skipped || !c.reason.startsWith(u"needs:"))
+                continue;
+            const auto &needs = state.plan().cases[i].needs;
+            const bool open = std::any_of(needs.begin(), needs.end(), [&](events::CaseIndex need) {
+                return need >= 0 && static_cast<std::size_t>(need) < size &&
+                       !isFinal[static_cast<std::size_t>(need)];
+            });
+            if (open) {
+                isFinal[i] = false;
+                changed = true;
+            }
+        }
+    }
+    return isFinal;
+}
+
+} // namespace
+
+base::Result<> readLines(const Database &database, qint64 key,
+                         const std::function<base::Result<bool>(const QByteArray &)> &take)
+{
+    auto chunks =
+        database.query(u"select data from events where run = ? order by first_seq"_s, {key});
+    if (!chunks)
+        return base::failure(chunks.error());
+    while (chunks->next()) {
+        const auto text = unpack(chunks->value(0).toByteArray());
+        if (!text)
+            return base::failure(text.error());
+        for (qsizetype start = 0; start < text->size();) {
+            const qsizetype end = text->indexOf('\n', start);
+            const qsizetype next = end < 0 ? text->size() : end + 1;
+            const auto more = take(text->sliced(start, next - start));
+            if (!more)
+                return base::failure(more.error());
+            if (!*more)
+                return {};
+            start = next;
+        }
+    }
+    return {};
+}
+
+base::Result<std::vector<RunInfo>> HistoryStore::runs(const RunQuery &query) const
+{
+    auto database = openForReading(*this);
+    if (!database)
+        return base::failure(database.error());
+    QStringList conditions{u"1"_s};
+    QVariantList values;
+    for (const QString &word : query.text.split(u' ', Qt::SkipEmptyParts)) {
+        conditions +=
+            u"(id like ? escape '\\' or title || ' ' || branch || ' ' || commit_id || ' ' ||"
+            " environment || ' ' || facts like ? escape '\\')"_s;
+        values << likePattern(word, false) << likePattern(word, true);
+    }
+    switch (query.verdict) {
+    case RunQuery::Verdict::Any:
+        break;
+    case RunQuery::Verdict::Passed:
+        conditions += u"status = 'finished' and exit_code = 0"_s;
+        break;
+    case RunQuery::Verdict::Bad:
+        conditions += u"status = 'finished' and exit_code <> 0"_s;
+        break;
+    case RunQuery::Verdict::Interrupted:
+        conditions += u"status = 'interrupted'"_s;
+        break;
+    }
+    values << query.limit << query.offset;
+    auto rows = database->query(u"select "_s + kColumns + u" from runs where "_s +
+                                    conditions.join(u" and "_s) +
+                                    u" order by started desc, key desc limit ? offset ?"_s,
+                                values);
+    if (!rows)
+        return base::failure(rows.error());
+    std::vector<FoundRun> found;
+    while (rows->next())
+        found.push_back(runOf(*rows));
+    std::vector<RunInfo> list;
+    for (FoundRun &run : found) {
+        if (auto counted = countRunning(*database, run); !counted)
+            return base::failure(counted.error());
+        list.push_back(std::move(run.info));
+    }
+    return list;
+}
+
+base::Result<RunInfo> HistoryStore::find(const QString &run) const
+{
+    auto database = openForReading(*this);
+    if (!database)
+        return base::failure(database.error());
+    auto found = findRun(*database, run);
+    if (!found)
+        return base::failure(found.error());
+    return std::move(found->info);
+}
+
+base::Result<> HistoryStore::lines(const QString &run,
+                                   const std::function<bool(const QByteArray &)> &take) const
+{
+    auto database = openForReading(*this);
+    if (!database)
+        return base::failure(database.error());
+    const auto found = findRun(*database, run);
+    if (!found)
+        return base::failure(found.error());
+    return readLines(*database, found->key,
+                     [&](const QByteArray &line) -> base::Result<bool> { return take(line); });
+}
+
+base::Result<> HistoryStore::replay(const QString &run,
+                                    const std::function<bool(const events::Event &)> &take) const
+{
+    base::Result<> result;
+    auto read = lines(run, [&](const QByteArray &line) {
+        const auto event = events::parseEventLine(line);
+        if (!event) {
+            result = base::failure(base::Error{
+                u"history %1: an event of run %2 cannot be read"_s.arg(m_file, run),
+                {}}.because(event.error()));
+            return false;
+        }
+        return take(*event);
+    });
+    return read ? result : read;
+}
+
+base::Result<events::RunState> HistoryStore::state(const QString &run,
+                                                   events::RunState::Detail detail) const
+{
+    const auto info = find(run);
+    if (!info)
+        return base::failure(info.error());
+    events::RunState state(detail);
+    auto replayed = replay(info->id, [&](const events::Event &event) {
+        state.apply(event);
+        return true;
+    });
+    if (!replayed)
+        return base::failure(replayed.error());
+    if (info->status == RunInfo::Status::Interrupted)
+        state.markInterrupted();
+    return state;
+}
+
+base::Result<QHash<QString, base::Nanoseconds>> HistoryStore::caseDurations() const
+{
+    auto database = openForReading(*this);
+    if (!database)
+        return base::failure(database.error());
+    auto rows = database->query(
+        u"with recent as (select key, started, sum(total) over (order by started desc, key desc)"
+        " - total as newer from runs),"
+        " ranked as (select c.case_id, c.duration_ns, row_number() over (partition by c.case_id"
+        " order by r.started desc, r.key desc) as place from recent r join cases c on c.run = r.key"
+        " where r.newer < ? and c.outcome = 'passed')"
+        " select case_id, duration_ns from ranked where place <= 10 order by case_id, duration_ns"_s,
+        {kDurationRows});
+    if (!rows)
+        return base::failure(rows.error());
+    QHash<QString, base::Nanoseconds> medians;
+    QString current;
+    std::vector<qint64> durations;
+    const auto endCase = [&] {
+        if (durations.empty())
+            return;
+        const auto half = durations.size() / 2;
+        const qint64 median =
+            durations.size() % 2 == 1
+                ? durations[half]
+                : durations[half - 1] + (durations[half] - durations[half - 1]) / 2;
+        medians.insert(current, base::Nanoseconds(median));
+        durations.clear();
+    };
+    while (rows->next()) {
+        const QString id = rows->value(0).toString();
+        if (id != current)
+            endCase();
+        current = id;
+        durations.push_back(rows->value(1).toLongLong());
+    }
+    endCase();
+    return medians;
+}
+
+base::Result<QStringList> HistoryStore::lastFailed() const
+{
+    auto database = openForReading(*this);
+    if (!database)
+        return base::failure(database.error());
+    // With max(), SQLite takes the other columns from the row that has the maximum.
+    auto rows = database->query(
+        u"select case_id, outcome, quarantined, max(r.started * 1048576 + r.key) from cases c"
+        " join runs r on r.key = c.run where outcome in ('passed', 'failed', 'error', 'timed out')"
+        " group by case_id order by case_id"_s);
+    if (!rows)
+        return base::failure(rows.error());
+    QStringList ids;
+    while (rows->next()) {
+        if (rows->value(1).toString() != u"passed" && !rows->value(2).toBool())
+            ids.append(rows->value(0).toString());
+    }
+    return ids;
+}
+
+base::Result<QStringList> HistoryStore::unfinishedCases(const QString &run) const
+{
+    const auto replayed = state(run, events::RunState::Detail::Results);
+    if (!replayed)
+        return base::failure(replayed.error());
+    const std::vector<bool> isFinal = finalCases(*replayed);
+    QStringList ids;
+    for (std::size_t i = 0; i < isFinal.size(); ++i) {
+        if (!isFinal[i])
+            ids.append(replayed->plan().cases[i].id);
+    }
+    return ids;
+}
+
+base::Result<QHash<QString, Outcome>> HistoryStore::finishedCases(const QString &run) const
+{
+    const auto replayed = state(run, events::RunState::Detail::Results);
+    if (!replayed)
+        return base::failure(replayed.error());
+    const std::vector<bool> isFinal = finalCases(*replayed);
+    QHash<QString, Outcome> outcomes;
+    for (std::size_t i = 0; i < isFinal.size(); ++i) {
+        if (isFinal[i])
+            outcomes.insert(replayed->plan().cases[i].id, replayed->cases()[i].outcome);
+    }
+    return outcomes;
+}
+
+} // namespace assay::history

@@ -1,0 +1,566 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_text.h"
+#include "simulation/mock/mock_router.h"
+#include "simulation/mock/responders/text_vector.h"
+#include "suite/yaml_reader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtEndian>
+
+#include <cmath>
+
+using namespace assay;
+using namespace assay::simulation;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+suite::Loaded<MockDefinition> load(const QByteArray &yaml)
+{
+    suite::Diagnostics diagnostics;
+    diagnostics.addSource(u"mock.yaml"_s, yaml);
+    suite::Loaded<MockDefinition> loaded;
+    const ReadFile readFile = [](const QString &path) -> base::Result<QByteArray> {
+        if (path == u"there.bin")
+            return QByteArray("\x00\x01{{method}}", 12);
+        return base::failure(u"there is no file %1"_s.arg(path), u"look again"_s);
+    };
+    if (const auto node = suite::readYaml(yaml, u"mock.yaml"_s, diagnostics))
+        loaded.value = readMock(*node, u"mock.yaml"_s, readFile, diagnostics);
+    loaded.diagnostics = diagnostics.take();
+    return loaded;
+}
+
+MockDefinition mock(const QByteArray &yaml)
+{
+    suite::Loaded<MockDefinition> loaded = load(yaml);
+    for (const suite::Diagnostic &diagnostic : loaded.diagnostics)
+        qWarning("%s", qPrintable(diagnostic.error.toText()));
+    return std::move(loaded.value);
+}
+
+MockHttpRequest request(const QString &method, const QString &path, const QByteArray &body = {})
+{
+    MockHttpRequest made;
+    made.method = method;
+    made.path = path;
+    made.body = body;
+    if (auto json = base::parseJson(body))
+        made.json = *json;
+    return made;
+}
+
+QByteArray headerOf(const MockAnswer &answer, const QByteArray &name)
+{
+    for (const auto &[key, value] : answer.headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+QJsonValue jsonOf(const MockAnswer &answer)
+{
+    const auto value = base::parseJson(answer.body);
+    return value ? *value : QJsonValue(u"not JSON"_s);
+}
+
+double inner(const QString &a, const QString &b, int dimensions = 256)
+{
+    const std::vector<float> x = textVector(a, dimensions);
+    const std::vector<float> y = textVector(b, dimensions);
+    double sum = 0;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        sum += static_cast<double>(x[i]) * static_cast<double>(y[i]);
+    return sum;
+}
+
+} // namespace
+
+class TestMockRouter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsTheRoute_data();
+    void findsTheRoute();
+    void diagnosesFiles_data();
+    void diagnosesFiles();
+    void fillsTemplates_data();
+    void fillsTemplates();
+    void countsTimes();
+    void decidesByItsSeed();
+    void keepsState();
+    void saysWhichRoutesThereAre();
+    void recordsCalls();
+    void chats();
+    void chatsInAStream();
+    void refusesBadChats_data();
+    void refusesBadChats();
+    void embeds();
+    void embedsAsBase64();
+    void refusesBadEmbeddings_data();
+    void refusesBadEmbeddings();
+    void similarTextsAreNear_data();
+    void similarTextsAreNear();
+    void stems_data();
+    void stems();
+    void loadsTheFixtures();
+    void readsFilesBesideIt();
+};
+
+void TestMockRouter::findsTheRoute_data()
+{
+    QTest::addColumn<QByteArray>("match");
+    QTest::addColumn<bool>("fits");
+    // Of: POST /v1/texts/42?lang=de&n=5&n=6, X-Key: abc, {"model":"slow","list":[1,2]}
+    const auto row = [](const char *match, bool fits) {
+        QTest::newRow(match) << QByteArray(match) << fits;
+    };
+    row("{}", true);
+    row("{ method: POST }", true);
+    row("{ method: post }", true);
+    row("{ method: GET }", false);
+    row("{ path: /v1/texts/42 }", true);
+    row("{ path: '/v1/texts/{id}' }", true);
+    row("{ path: '/v1/{kind}/{id}' }", true);
+    row("{ path: '/v1/texts/{id}/more' }", false);
+    row("{ path: /v1/texts }", false);
+    row("{ path: '/v1/*' }", true);
+    row("{ path: '/v2/*' }", false);
+    row("{ path: /v1/texts/4 }", false);
+    row("{ query: { lang: de } }", true);
+    row("{ query: { lang: en } }", false);
+    row("{ query: { lang: { in: [de, en] } } }", true);
+    row("{ query: { missing: { exists: false } } }", true);
+    row("{ query: { missing: x } }", false);
+    row("{ query: { one: 5 } }", true);
+    row("{ query: { one: 6 } }", false);
+    row("{ query: { n: ['5', '6'] } }", true);
+    row("{ headers: { x-key: abc } }", true);
+    row("{ headers: { X-KEY: { startsWith: ab } } }", true);
+    row("{ headers: { X-Key: abd } }", false);
+    row("{ json: { $.model: slow } }", true);
+    row("{ json: { $.model: fast } }", false);
+    row("{ json: { $.list: { length: { gte: 2 } }, $.model: { matches: '^s' } } }", true);
+    row("{ json: { $.list: { length: { gte: 3 } } } }", false);
+    row("{ json: { model: slow, list: [1, 2] } }", true);
+    row("{ json: { model: slow } }", false); // the whole of it, without $.
+    row("{ method: POST, path: '/v1/texts/{id}', query: { lang: de }, json: { $.model: slow } }",
+        true);
+    row("{ method: POST, path: '/v1/texts/{id}', query: { lang: de }, json: { $.model: x } }",
+        false);
+}
+
+void TestMockRouter::findsTheRoute()
+{
+    QFETCH(const QByteArray, match);
+    QFETCH(const bool, fits);
+    MockRouter router(
+        mock("mock: m\nroutes:\n  - match: " + match + "\n    respond: { status: 201 }\n"));
+    MockHttpRequest asked =
+        request(u"POST"_s, u"/v1/texts/42"_s, R"({"model":"slow","list":[1,2]})");
+    asked.query = {{u"lang"_s, u"de"_s}, {u"one"_s, u"5"_s}, {u"n"_s, QJsonArray{u"5"_s, u"6"_s}}};
+    asked.headers = {{u"x-key"_s, u"abc"_s}};
+    QCOMPARE(router.answer(asked).status, fits ? 201 : 404);
+}
+
+void TestMockRouter::diagnosesFiles_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("unknown keys")
+        << QByteArray("mock: m\nroutes:\n  - macht: {}\n    respond: { stats: 200 }\n")
+        << QStringList{u"mock.yaml:3:5: unknown key \"macht\" (did you mean \"match\"?)"_s,
+                       u"mock.yaml:4:16: unknown key \"stats\" (did you mean \"status\"?)"_s};
+    QTest::newRow("unknown template word")
+        << QByteArray("mock: m\nroutes:\n  - respond: { body: 'a {{jsn.x}}' }\n")
+        << QStringList{u"mock.yaml:3:22: {{jsn.x}} is not known (did you mean \"json\"?)"_s};
+    QTest::newRow("open template")
+        << QByteArray("mock: m\nroutes:\n  - respond: { json: { a: '{{json.x' } }\n")
+        << QStringList{u"mock.yaml:3:27: {{ is not closed (write }} after the name)"_s};
+    QTest::newRow("file that is not there")
+        << QByteArray("mock: m\nroutes:\n  - respond: { file: gone.bin }\n")
+        << QStringList{u"mock.yaml:3:22: there is no file gone.bin (look again)"_s};
+    QTest::newRow("options without a responder")
+        << QByteArray("mock: m\nroutes:\n  - options: { dimensions: 3 }\n")
+        << QStringList{u"mock.yaml:3:14: options belong to a responder, and there is none (write "
+                       "`responder: ...` beside them)"_s};
+    QTest::newRow("bad option")
+        << QByteArray("mock: m\nroutes:\n  - responder: openai-embeddings\n    options: { "
+                      "dimension: 3 }\n")
+        << QStringList{
+               u"mock.yaml:4:16: unknown key \"dimension\" (did you mean \"dimensions\"?)"_s};
+}
+
+void TestMockRouter::diagnosesFiles()
+{
+    QFETCH(const QByteArray, yaml);
+    QFETCH(const QStringList, expected);
+    QStringList found;
+    for (const suite::Diagnostic &diagnostic : load(yaml).diagnostics)
+        found.append(diagnostic.error.toString());
+    QCOMPARE(found, expected);
+}
+
+void TestMockRouter::fillsTemplates_data()
+{
+    QTest::addColumn<QByteArray>("respond");
+    QTest::addColumn<QByteArray>("body");
+    const auto row = [](const char *respond, const char *body) {
+        QTest::newRow(respond) << QByteArray(respond) << QByteArray(body);
+    };
+    row("{ body: plain }", "plain");
+    row("{ body: 'id {{path.id}}' }", "id a b");
+    row("{ body: '{{ path.id }}{{path.id}}' }", "a ba b");
+    row("{ json: { n: '{{json.n}}' } }", R"({"n":5})"); // keeps its type
+    row("{ json: { n: 'n={{json.n}}' } }", R"({"n":"n=5"})");
+    row("{ json: ['{{json.list}}', '{{json.list[1]}}'] }", "[[1,\"x\"],\"x\"]");
+    row("{ json: { deep: { a: '{{json.o.p}}' } } }", R"({"deep":{"a":true}})");
+    row("{ json: { a: '{{json.none}}' } }", R"({"a":null})");
+    row("{ body: '<{{json.none}}{{query.none}}>' }", "<>");
+    row("{ body: '{{query.q}} {{method}} {{state.mood}} {{count}}' }", "why POST good 1");
+    row("{ body: '{{headers.X-Request-Id}}' }", "r1");
+    row("{ json: { count: '{{count}}' } }", R"({"count":1})");
+    row("{ body: '{{json.evil}}' }", "{{method}}"); // what is filled in is not filled again
+    row("{ file: there.bin }", "\x00");             // see below: files are as they are
+}
+
+void TestMockRouter::fillsTemplates()
+{
+    QFETCH(const QByteArray, respond);
+    QFETCH(QByteArray, body);
+    if (respond.contains("file"))
+        body = QByteArray("\x00\x01{{method}}", 12);
+    MockRouter router(mock("mock: m\nstate: { mood: good }\nroutes:\n  - match: { path: "
+                           "'/t/{id}' }\n    respond: " +
+                           respond + "\n"));
+    MockHttpRequest asked = request(u"POST"_s, u"/t/a%20b"_s,
+                                    R"({"n":5,"list":[1,"x"],"o":{"p":true},"evil":"{{method}}"})");
+    asked.query = {{u"q"_s, u"why"_s}};
+    asked.headers = {{u"x-request-id"_s, u"r1"_s}};
+    QCOMPARE(router.answer(asked).body, body);
+}
+
+void TestMockRouter::countsTimes()
+{
+    MockRouter router(mock("mock: m\nroutes:\n"
+                           "  - match: { path: /a, times: 2 }\n    respond: { status: 503 }\n"
+                           "  - match: { path: /a }\n    respond: { body: '{{count}}' }\n"));
+    QCOMPARE(router.answer(request(u"GET"_s, u"/a"_s)).status, 503);
+    QCOMPARE(router.answer(request(u"GET"_s, u"/b"_s)).status, 404); // counts for nobody
+    QCOMPARE(router.answer(request(u"GET"_s, u"/a"_s)).status, 503);
+    QCOMPARE(router.answer(request(u"GET"_s, u"/a"_s)).body, QByteArray("1"));
+    QCOMPARE(router.answer(request(u"GET"_s, u"/a"_s)).body, QByteArray("2"));
+    QCOMPARE(router.counts(), (std::vector<qint64>{2, 2, 1}));
+    router.reset();
+    QCOMPARE(router.answer(request(u"GET"_s, u"/a"_s)).status, 503);
+}
+
+void TestMockRouter::decidesByItsSeed()
+{
+    const auto hits = [](int seed) {
+        MockRouter router(
+            mock("mock: m\nroutes:\n  - fault: reset\n    probability: 0.2\n    seed: " +
+                 QByteArray::number(seed) + "\n  - respond: { status: 200 }\n"));
+        QByteArray pattern;
+        for (int i = 0; i < 1000; ++i)
+            pattern +=
+                router.answer(request(u"GET"_s, u"/"_s)).fault == MockFault::Reset ? 'x' : '.';
+        return pattern;
+    };
+    QCOMPARE(hits(1), hits(1));
+    QVERIFY(hits(1) != hits(2));
+    const qsizetype count = hits(1).count('x');
+    QVERIFY2(count > 150 && count < 250, qPrintable(QString::number(count)));
+}
+
+void TestMockRouter::keepsState()
+{
+    MockRouter router(
+        mock("mock: m\nstate: { mode: a }\nroutes:\n"
+             "  - match: { path: /next }\n    respond: { status: 204 }\n    set: { mode: b, by: "
+             "'{{method}}' }\n"
+             "  - match: { state: { mode: b } }\n    respond: { body: 'b {{state.by}}' }\n"
+             "  - respond: { body: 'a' }\n"));
+    QCOMPARE(router.answer(request(u"GET"_s, u"/"_s)).body, QByteArray("a"));
+    QCOMPARE(router.answer(request(u"PUT"_s, u"/next"_s)).status, 204);
+    QCOMPARE(router.answer(request(u"GET"_s, u"/"_s)).body, QByteArray("b PUT"));
+    router.setState({{u"mode"_s, u"c"_s}});
+    QCOMPARE(router.answer(request(u"GET"_s, u"/"_s)).body, QByteArray("a"));
+    router.reset();
+    router.setState({{u"mode"_s, u"b"_s}});
+    QCOMPARE(router.answer(request(u"GET"_s, u"/"_s)).body, QByteArray("b "));
+}
+
+void TestMockRouter::saysWhichRoutesThereAre()
+{
+    MockRouter router(mock("mock: llm\nroutes:\n  - match: { method: GET, path: '/a/{id}' }\n    "
+                           "respond: {}\n  - match: { json: { $.x: 1 } }\n    respond: {}\n"));
+    const MockAnswer answer = router.answer(request(u"GET"_s, u"/b"_s));
+    QCOMPARE(answer.status, 404);
+    QCOMPARE(headerOf(answer, "content-type"), QByteArray("application/problem+json"));
+    QCOMPARE(jsonOf(answer),
+             QJsonValue(QJsonObject{
+                 {u"type"_s, u"about:blank"_s},
+                 {u"title"_s, u"No route of the mock matches"_s},
+                 {u"status"_s, 404},
+                 {u"detail"_s, u"the mock \"llm\" has no route for GET /b"_s},
+                 {u"routes"_s, QJsonArray{u"GET /a/{id}"_s, u"any method any path"_s}}}));
+}
+
+void TestMockRouter::recordsCalls()
+{
+    MockRouter router(
+        mock("mock: m\nroutes:\n  - match: { path: /a }\n    respond: { status: 201 }\n"));
+    (void)router.answer(request(u"POST"_s, u"/a"_s, R"({"x":1})"));
+    (void)router.answer(request(u"GET"_s, u"/b"_s));
+    const QJsonArray calls =
+        jsonOf(router.answer(request(u"GET"_s, u"/__assay/calls"_s))).toArray();
+    QCOMPARE(calls.size(), 2);
+    QCOMPARE(calls.at(0)[u"status"_s].toInt(), 201);
+    QCOMPARE(calls.at(0)[u"route"_s].toInt(-7), 0);
+    QCOMPARE(calls.at(0)[u"json"_s].toObject(), (QJsonObject{{u"x"_s, 1}}));
+    QCOMPARE(calls.at(1)[u"route"_s].toInt(-7), -1);
+    QCOMPARE(jsonOf(router.answer(request(u"GET"_s, u"/__assay/counts"_s))),
+             QJsonValue(QJsonObject{
+                 {u"routes"_s,
+                  QJsonArray{QJsonObject{{u"route"_s, u"any method /a"_s}, {u"calls"_s, 1}}}},
+                 {u"unmatched"_s, 1}}));
+    for (int i = 0; i < 1500; ++i)
+        (void)router.answer(request(u"GET"_s, u"/a"_s));
+    QCOMPARE(router.calls().size(), MockRouter::kCallsKept);
+    QCOMPARE(router.answer(request(u"POST"_s, u"/__assay/reset"_s)).status, 204);
+    QVERIFY(router.calls().empty());
+    QCOMPARE(router.answer(request(u"GET"_s, u"/__assay/nonsense"_s)).status, 404);
+}
+
+void TestMockRouter::chats()
+{
+    MockRouter router(mock("mock: m\nroutes:\n  - match: { times: 2 }\n    responder: openai-chat\n"
+                           "    options: { words: 3 }\n  - responder: openai-chat\n    options: { "
+                           "reply: Fixed. }\n"));
+    const MockHttpRequest asked =
+        request(u"POST"_s, u"/v1/chat/completions"_s,
+                R"({"model":"gpt","messages":[{"role":"system","content":"Be brief."},
+            {"role":"user","content":[{"type":"text","text":"one  two"},{"type":"text","text":"three four"}]},
+            {"role":"assistant","content":"no"}]})");
+    const QJsonValue first = jsonOf(router.answer(asked));
+    QCOMPARE(
+        first[u"choices"_s][0][u"message"_s].toObject(),
+        (QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, u"In short: one two three"_s}}));
+    QCOMPARE(first[u"object"_s].toString(), u"chat.completion"_s);
+    QCOMPARE(first[u"model"_s].toString(), u"gpt"_s);
+    QCOMPARE(first[u"choices"_s][0][u"finish_reason"_s].toString(), u"stop"_s);
+    QCOMPARE(first[u"usage"_s].toObject(),
+             (QJsonObject{
+                 {u"prompt_tokens"_s, 21}, {u"completion_tokens"_s, 6}, {u"total_tokens"_s, 27}}));
+    QCOMPARE(jsonOf(router.answer(asked)), first); // the same request, the same answer
+    QCOMPARE(jsonOf(router.answer(asked))[u"choices"_s][0][u"message"_s][u"content"_s].toString(),
+             u"Fixed."_s);
+}
+
+void TestMockRouter::chatsInAStream()
+{
+    MockRouter router(
+        mock("mock: m\nroutes:\n  - responder: openai-chat\n    options: { tokenDelay: 5ms }\n"));
+    const MockAnswer answer = router.answer(request(
+        u"POST"_s, u"/"_s,
+        R"({"stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"a b"}]})"));
+    QCOMPARE(headerOf(answer, "content-type"), QByteArray("text/event-stream"));
+    QCOMPARE(answer.chunkPause, base::Nanoseconds(std::chrono::milliseconds(5)));
+    QCOMPARE(answer.chunks.back(), QByteArray("data: [DONE]\n\n"));
+    QString text;
+    QStringList reasons;
+    int usage = 0;
+    for (std::size_t i = 0; i + 1 < answer.chunks.size(); ++i) {
+        QVERIFY(answer.chunks[i].startsWith("data: ") && answer.chunks[i].endsWith("\n\n"));
+        const auto event = base::parseJson(answer.chunks[i].mid(6));
+        QVERIFY(event);
+        QCOMPARE((*event)[u"object"_s].toString(), u"chat.completion.chunk"_s);
+        const QJsonValue choice = (*event)[u"choices"_s][0];
+        text += choice[u"delta"_s][u"content"_s].toString();
+        if (choice[u"finish_reason"_s].isString())
+            reasons.append(choice[u"finish_reason"_s].toString());
+        usage += (*event)[u"usage"_s][u"total_tokens"_s].toInt();
+    }
+    QCOMPARE(text, u"In short: a b"_s);
+    QCOMPARE(reasons, QStringList{u"stop"_s});
+    QVERIFY(usage > 0);
+}
+
+void TestMockRouter::refusesBadChats_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    for (const char *body : {"", "{", "[]", "{}", R"({"messages":[]})", R"({"messages":"x"})"})
+        QTest::newRow(body) << QByteArray(body);
+}
+
+void TestMockRouter::refusesBadChats()
+{
+    QFETCH(const QByteArray, body);
+    MockRouter router(mock("mock: m\nroutes:\n  - responder: openai-chat\n"));
+    const MockAnswer answer = router.answer(request(u"POST"_s, u"/"_s, body));
+    QCOMPARE(answer.status, 400);
+    QCOMPARE(jsonOf(answer)[u"error"_s][u"type"_s].toString(), u"invalid_request_error"_s);
+}
+
+void TestMockRouter::embeds()
+{
+    MockRouter router(mock(
+        "mock: m\nroutes:\n  - responder: openai-embeddings\n    options: { dimensions: 32 }\n"));
+    const QJsonValue one =
+        jsonOf(router.answer(request(u"POST"_s, u"/"_s, R"({"input":"a spice planet"})")));
+    const QJsonValue many = jsonOf(router.answer(
+        request(u"POST"_s, u"/"_s, R"({"model":"e","input":["x","a spice planet"]})")));
+    QCOMPARE(one[u"data"_s].toArray().size(), 1);
+    QCOMPARE(many[u"data"_s].toArray().size(), 2);
+    QCOMPARE(many[u"data"_s][1][u"index"_s].toInt(), 1);
+    QCOMPARE(many[u"data"_s][1][u"embedding"_s], one[u"data"_s][0][u"embedding"_s]);
+    QCOMPARE(many[u"model"_s].toString(), u"e"_s);
+    const QJsonArray vector = one[u"data"_s][0][u"embedding"_s].toArray();
+    QCOMPARE(vector.size(), 32);
+    double square = 0;
+    for (const QJsonValue &value : vector)
+        square += value.toDouble() * value.toDouble();
+    QVERIFY(std::abs(square - 1) < 1e-6);
+    const QJsonValue asked =
+        jsonOf(router.answer(request(u"POST"_s, u"/"_s, R"({"input":"a","dimensions":7})")));
+    QCOMPARE(asked[u"data"_s][0][u"embedding"_s].toArray().size(), 7);
+}
+
+void TestMockRouter::embedsAsBase64()
+{
+    MockRouter router(mock("mock: m\nroutes:\n  - responder: openai-embeddings\n"));
+    const QJsonValue answer = jsonOf(router.answer(
+        request(u"POST"_s, u"/"_s, R"({"input":"spice","encoding_format":"base64"})")));
+    const QByteArray bytes =
+        QByteArray::fromBase64(answer[u"data"_s][0][u"embedding"_s].toString().toLatin1());
+    const std::vector<float> expected = textVector(u"spice"_s, 64);
+    QCOMPARE(bytes.size(), 64 * 4);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        QCOMPARE(qFromLittleEndian<float>(bytes.constData() + 4 * i), expected[i]);
+}
+
+void TestMockRouter::refusesBadEmbeddings_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    for (const char *body :
+         {"", "{}", R"({"input":[]})", R"({"input":5})", R"({"input":["a",5]})",
+          R"({"input":"a","dimensions":0})", R"({"input":"a","dimensions":999999})"})
+        QTest::newRow(body) << QByteArray(body);
+}
+
+void TestMockRouter::refusesBadEmbeddings()
+{
+    QFETCH(const QByteArray, body);
+    MockRouter router(mock("mock: m\nroutes:\n  - responder: openai-embeddings\n"));
+    QCOMPARE(router.answer(request(u"POST"_s, u"/"_s, body)).status, 400);
+}
+
+void TestMockRouter::similarTextsAreNear_data()
+{
+    QTest::addColumn<QString>("a");
+    QTest::addColumn<QString>("b");
+    QTest::addColumn<double>("atLeast");
+    QTest::addColumn<double>("atMost");
+    const QString dune = u"Dune is a story about a desert planet and its precious spice."_s;
+    QTest::newRow("the same") << dune << dune << 0.9999 << 1.0001;
+    QTest::newRow("case, endings, stop words")
+        << dune << u"STORIES of the desert planets: dune, precious spices!"_s << 0.95 << 1.0001;
+    QTest::newRow("some words") << dune << u"Which planet has the spice?"_s << 0.4 << 0.8;
+    QTest::newRow("no words") << dune << u"Bake the bread for forty minutes."_s << -0.35 << 0.35;
+    QTest::newRow("empty") << u""_s << u""_s << 0.9999 << 1.0001;
+    QTest::newRow("only stop words") << u"the and of"_s << u"the and of"_s << 0.9999 << 1.0001;
+    QTest::newRow("not Latin") << u"Пустынная планета"_s << u"планета"_s << 0.6 << 0.85;
+}
+
+void TestMockRouter::similarTextsAreNear()
+{
+    QFETCH(const QString, a);
+    QFETCH(const QString, b);
+    QFETCH(const double, atLeast);
+    QFETCH(const double, atMost);
+    const double near = inner(a, b);
+    QVERIFY2(near >= atLeast && near <= atMost, qPrintable(QString::number(near)));
+}
+
+void TestMockRouter::stems_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("result");
+    const auto row = [](const char *word, const char *result) {
+        QTest::newRow(word) << QString::fromUtf8(word) << QString::fromUtf8(result);
+    };
+    row("stories", "story");
+    row("story", "story");
+    row("planets", "planet");
+    row("running", "run");
+    row("runs", "run");
+    row("makes", "mak");
+    row("making", "mak");
+    row("make", "mak");
+    row("glass", "glass");
+    row("classes", "class");
+    row("virus", "virus");
+    row("quickly", "quick");
+    row("is", "is");
+    row("s", "s");
+    row("ing", "ing");
+    row("falling", "fall");
+}
+
+void TestMockRouter::stems()
+{
+    QFETCH(const QString, word);
+    QTEST(stem(word), "result");
+}
+
+void TestMockRouter::loadsTheFixtures()
+{
+    const base::SystemFiles files;
+    const QStringList names =
+        files.filesBelow(QStringLiteral(ASSAY_SOURCE_DIR "/fixtures/mocks"), u".yaml"_s);
+    QVERIFY(!names.isEmpty());
+    for (const QString &name : names) {
+        const auto loaded = loadMock(
+            QDir::isAbsolutePath(name) ? name
+                                       : QStringLiteral(ASSAY_SOURCE_DIR "/fixtures/mocks/") + name,
+            files);
+        for (const suite::Diagnostic &diagnostic : loaded.diagnostics)
+            qWarning("%s", qPrintable(diagnostic.error.toText()));
+        QVERIFY(loaded.ok());
+        QVERIFY(!loaded.value.routes.empty());
+    }
+}
+
+void TestMockRouter::readsFilesBesideIt()
+{
+    const base::SystemFiles files;
+    QTemporaryDir folder;
+    const auto write = [&](const QString &name, const QByteArray &text) {
+        const QString path = folder.filePath(name);
+        QDir().mkpath(QFileInfo(path).path());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    write(u"a/answer.txt"_s, "from a file");
+    write(u"secret.txt"_s, "no");
+    write(u"a/good.yaml"_s, "mock: m\nroutes:\n  - respond: { file: answer.txt }\n");
+    write(u"a/bad.yaml"_s, "mock: m\nroutes:\n  - respond: { file: ../secret.txt }\n");
+    MockRouter router(loadMock(folder.filePath(u"a/good.yaml"_s), files).value);
+    QCOMPARE(router.answer(request(u"GET"_s, u"/"_s)).body, QByteArray("from a file"));
+    const auto bad = loadMock(folder.filePath(u"a/bad.yaml"_s), files);
+    QCOMPARE(bad.diagnostics.size(), std::size_t{1});
+    QCOMPARE(bad.diagnostics.front().error.title,
+             u"../secret.txt is outside of the mock file's folder"_s);
+    QVERIFY(!loadMock(folder.filePath(u"none.yaml"_s), files).ok());
+}
+
+QTEST_APPLESS_MAIN(TestMockRouter)
+#include "tst_mock_router.moc"

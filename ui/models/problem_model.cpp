@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/problem_model.h"
+
+#include "ui/models/roles.h"
+#include "ui/theme/status.h"
+
+namespace assay::ui {
+
+ProblemModel::ProblemModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void ProblemModel::setWorkspaceProblems(std::vector<suite::Diagnostic> diagnostics)
+{
+    beginResetModel();
+    m_workspace = std::move(diagnostics);
+    endResetModel();
+}
+
+void ProblemModel::setRunProblems(std::vector<suite::Diagnostic> diagnostics)
+{
+    beginResetModel();
+    m_run = std::move(diagnostics);
+    endResetModel();
+}
+
+const suite::Diagnostic &ProblemModel::at(int row) const
+{
+    const auto i = static_cast<std::size_t>(row);
+    return i < m_run.size() ? m_run[i] : m_workspace[i - m_run.size()];
+}
+
+QString ProblemModel::positionAt(const QModelIndex &index) const
+{
+    return index.isValid() ? at(index.row()).error.position.toString() : QString();
+}
+
+int ProblemModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_run.size() + m_workspace.size());
+}
+
+int ProblemModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ProblemModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const base::Error &error = at(index.row()).error;
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == TextColumn)
+            return error.title;
+        return index.column() == FixColumn ? error.fix : error.position.toString();
+    case Qt::ToolTipRole:
+        return error.toText();
+    case StatusRole:
+        return index.column() == TextColumn ? QVariant(int(Status::Error)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant ProblemModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == TextColumn  ? tr("problem")
+           : section == FixColumn ? tr("what to do")
+                                  : tr("where");
+}
+
+} // namespace assay::ui

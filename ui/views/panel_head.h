@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace assay::ui {
+
+/// The 30 px line above a panel: its name, a muted detail, and controls at the right.
+class PanelHead : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PanelHead(const QString &title, QWidget *parent = nullptr);
+    void setTitle(const QString &title) { m_title->setText(title); }
+    void setDetail(const QString &detail);
+    void addControl(QWidget *widget);
+
+private:
+    QLabel *m_title;
+    QLabel *m_detail;
+    QHBoxLayout *m_line;
+};
+
+/// A muted sentence in the middle of an empty panel: what is missing and what to do.
+[[nodiscard]] QLabel *makeEmptyText(const QString &text, QWidget *parent);
+
+} // namespace assay::ui

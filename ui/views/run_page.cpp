@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/run_page.h"
+
+#include "ui/models/roles.h"
+#include "ui/views/delegates.h"
+#include "ui/views/panel_head.h"
+#include "ui/views/timeline_strip.h"
+
+#include <QHeaderView>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace assay::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void setColumns(QTableView &table)
+{
+    QHeaderView &head = *table.horizontalHeader();
+    head.setHighlightSections(false);
+    head.setSectionsClickable(true);
+    head.setSortIndicatorShown(true);
+    head.setFixedHeight(26);
+    head.setMinimumSectionSize(44);
+    head.setStretchLastSection(true);
+    const std::array widths = {108, 280, 150, 64, 76, 84};
+    for (int i = 0; i < int(widths.size()); ++i)
+        table.setColumnWidth(i, widths[static_cast<std::size_t>(i)]);
+}
+
+QWidget *column(QWidget *head, QWidget *body, QWidget *parent)
+{
+    auto *box = new QWidget(parent);
+    auto *lines = new QVBoxLayout(box);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    lines->addWidget(head);
+    lines->addWidget(body, 1);
+    return box;
+}
+
+} // namespace
+
+RunPage::RunPage(RunController &controller, const ThemeManager &themes, QWidget *parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_model(new CaseTableModel(controller, this))
+    , m_proxy(new CaseTableProxy(*m_model, this))
+    , m_timelineHead(new PanelHead(tr("Timeline"), this))
+    , m_timeline(new TimelineStrip(controller, themes, this))
+    , m_casesHead(new PanelHead(tr("Cases"), this))
+    , m_table(new QTableView(this))
+    , m_empty(makeEmptyText({}, this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_table->setObjectName(u"caseTable"_s);
+    m_table->setAccessibleName(tr("Cases of the run"));
+    m_table->setModel(m_proxy);
+    m_table->setItemDelegate(new CellDelegate(themes, m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setMouseTracking(true);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(CaseTableModel::StatusColumn, Qt::AscendingOrder);
+    setColumns(*m_table);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(m_timeline);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->setHandleWidth(1);
+    split->setChildrenCollapsible(false);
+    split->addWidget(column(m_timelineHead, scroll, this));
+    split->addWidget(column(m_casesHead, m_table, this));
+    split->setSizes({156, 400});
+    split->setStretchFactor(1, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(split);
+    auto *lines = new QVBoxLayout(this);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->addWidget(m_stack);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                if (index.isValid())
+                    Q_EMIT caseSelected(index.data(CaseIdRole).toString());
+            });
+    connect(m_timeline, &TimelineStrip::caseClicked, this, [this](const QString &id) {
+        reveal(id);
+        Q_EMIT caseSelected(id);
+    });
+    connect(&controller, &RunController::advanced, this, &RunPage::refreshHeads);
+    connect(&controller, &RunController::runReset, this, &RunPage::refreshHeads);
+    connect(&controller, &RunController::contentChanged, this, &RunPage::refreshHeads);
+    connect(&controller, &RunController::phaseChanged, this, &RunPage::refreshHeads);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &RunPage::refreshHeads);
+    connect(&themes, &ThemeManager::changed, m_table->viewport(), qOverload<>(&QWidget::update));
+    refreshHeads();
+}
+
+void RunPage::setFilter(const CaseFilter &filter)
+{
+    m_proxy->setFilter(filter);
+    refreshHeads();
+}
+
+void RunPage::reveal(const QString &caseId)
+{
+    m_timeline->setSelectedCase(caseId);
+    const int row = m_model->rowOfCase(caseId);
+    const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, 0));
+    if (!index.isValid() || m_table->currentIndex().siblingAtColumn(0) == index)
+        return;
+    m_table->setCurrentIndex(index);
+    m_table->scrollTo(index);
+}
+
+QStringList RunPage::selectedCases() const
+{
+    QStringList ids;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        ids.append(index.data(CaseIdRole).toString());
+    return ids;
+}
+
+void RunPage::refreshHeads()
+{
+    using Phase = RunController::Phase;
+    const bool any = m_model->rowCount() > 0;
+    m_stack->setCurrentIndex(any ? 1 : 0);
+    switch (m_controller.phase()) {
+    case Phase::Closed:
+        m_empty->setText(tr("No workspace is open. Ctrl+O opens one; opening runs nothing."));
+        break;
+    case Phase::Opening:
+        m_empty->setText(tr("Reading the workspace…"));
+        break;
+    case Phase::Preparing:
+        m_empty->setText(tr("Loading, checking and planning…"));
+        break;
+    default:
+        m_empty->setText(tr("Nothing has run yet. F5 runs every case, Ctrl+F5 the selected ones."));
+        break;
+    }
+    if (!any)
+        return;
+    const bool live = m_controller.isLive();
+    const QString time = base::durationText(m_controller.now());
+    m_timelineHead->setDetail(live ? tr("%1, live").arg(time) : time);
+    const int shown = m_proxy->rowCount();
+    const int all = m_model->rowCount();
+    m_casesHead->setDetail(shown == all ? tr("what needs attention first")
+                                        : tr("%1 of %2, filtered").arg(shown).arg(all));
+}
+
+} // namespace assay::ui

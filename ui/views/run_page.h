@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/case_table_model.h"
+
+#include <QWidget>
+
+class QTableView;
+class QStackedWidget;
+class QLabel;
+
+namespace assay::ui {
+
+class PanelHead;
+class TimelineStrip;
+
+/// The live run: its timeline above, its cases below. Main thread.
+class RunPage : public QWidget
+{
+    Q_OBJECT
+public:
+    RunPage(RunController &controller, const ThemeManager &themes, QWidget *parent = nullptr);
+
+    [[nodiscard]] CaseTableModel &model() { return *m_model; }
+    [[nodiscard]] QTableView &table() { return *m_table; }
+    void setFilter(const CaseFilter &filter);
+    void reveal(const QString &caseId);
+    [[nodiscard]] QStringList selectedCases() const;
+
+Q_SIGNALS:
+    void caseSelected(const QString &caseId);
+
+private:
+    void refreshHeads();
+
+    RunController &m_controller;
+    CaseTableModel *m_model;
+    CaseTableProxy *m_proxy;
+    PanelHead *m_timelineHead;
+    TimelineStrip *m_timeline;
+    PanelHead *m_casesHead;
+    QTableView *m_table;
+    QLabel *m_empty;
+    QStackedWidget *m_stack;
+};
+
+} // namespace assay::ui

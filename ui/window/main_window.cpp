@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include "ui/commands/command_palette.h"
+#include "ui/run/progress.h"
+#include "ui/views/case_inspector.h"
+#include "ui/views/console_panel.h"
+#include "ui/views/environment_panel.h"
+#include "ui/views/phase_bar.h"
+#include "ui/views/problems_panel.h"
+#include "ui/views/run_page.h"
+#include "ui/views/status_icon.h"
+#include "ui/views/suites_panel.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
+
+namespace assay::ui {
+
+using namespace Qt::StringLiterals;
+using Phase = RunController::Phase;
+
+namespace {
+
+/// Of the docks: another number makes saved states of older windows void.
+constexpr int kStateVersion = 1;
+constexpr int kMessageMs = 8000;
+const QString kGeometryKey = u"window/geometry"_s;
+const QString kStateKey = u"window/state"_s;
+const QString kThemeKey = u"window/theme"_s;
+const QString kFilterKey = u"filter/text"_s;
+const QString kFolderKey = u"workspace/last"_s;
+
+} // namespace
+
+MainWindow::MainWindow(RunController &controller, ThemeManager &themes, QSettings &settings)
+    : m_controller(controller)
+    , m_themes(themes)
+    , m_settings(settings)
+    , m_consent(settings)
+    , m_commands(*this)
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Assay"_s);
+    resize(1600, 1000);
+    setMinimumSize(720, 420);
+    buildMenus();
+    buildToolBar();
+    buildPanels();
+    buildStatusBar();
+    bindCommands();
+    connectParts();
+    paintSigns();
+    m_firstState = saveState(kStateVersion);
+    refreshCommands();
+    refreshStatus();
+    refreshProblemsTab();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::bindCommands()
+{
+    m_commands.bind(u"workspace.open", [this](bool) { openFolder(); });
+    m_commands.bind(u"workspace.reload", [this](bool) { m_controller.reload(); });
+    m_commands.bind(u"window.quit", [this](bool) { close(); });
+    m_commands.bind(u"palette.open", [this](bool) { openPalette(); });
+    m_commands.bind(u"filter.focus", [this](bool) { m_suites->focusFilter(); });
+    m_commands.bind(u"filter.clear", [this](bool) { m_suites->filterBox().clear(); });
+    m_commands.bind(u"console.find", [this](bool) {
+        m_bottomTabs->setCurrentIndex(0);
+        m_console->focusSearch();
+    });
+    m_commands.bind(u"console.copy", [this](bool) { m_console->copy(); });
+    m_commands.bind(u"console.clear", [this](bool) { m_console->clear(); });
+    m_commands.bind(u"console.follow", [this](bool on) { m_console->setFollowing(on); });
+    m_commands.action(u"console.follow").setChecked(true);
+    for (const ThemeMode mode : {ThemeMode::System, ThemeMode::Light, ThemeMode::Dark}) {
+        const QString id = u"theme."_s + themeModeName(mode);
+        m_commands.bind(id, [this, mode](bool) {
+            m_themes.setMode(mode);
+            m_settings.setValue(kThemeKey, themeModeName(mode));
+        });
+        m_commands.action(id).setChecked(m_themes.mode() == mode);
+    }
+    m_commands.bind(u"layout.reset", [this](bool) { restoreState(m_firstState, kStateVersion); });
+    m_commands.bind(u"run.all", [this](bool) { run({}); });
+    m_commands.bind(u"run.selected", [this](bool) { runSelected(); });
+    m_commands.bind(u"run.failed", [this](bool) { runFailed(); });
+    m_commands.bind(u"run.abort", [this](bool) { m_controller.abort(); });
+    m_commands.bind(u"help.about", [this](bool) { showAbout(); });
+}
+
+void MainWindow::connectParts()
+{
+    connect(&m_themes, &ThemeManager::changed, this, [this] {
+        paintSigns();
+        refreshStatus();
+    });
+    connect(m_suites, &SuitesPanel::filterChanged, m_runPage, &RunPage::setFilter);
+    connect(m_suites, &SuitesPanel::caseSelected, this, [this](const QString &id) {
+        m_tableWasLast = false;
+        m_runPage->reveal(id);
+        m_inspector->showCase(id);
+    });
+    connect(m_runPage, &RunPage::caseSelected, this, [this](const QString &id) {
+        m_suites->reveal(id);
+        m_inspector->showCase(id);
+        m_runPage->reveal(id);
+        m_tableWasLast = true;
+        refreshCommands();
+    });
+    connect(m_suites, &SuitesPanel::selectionChanged, this, [this] {
+        m_tableWasLast = false;
+        refreshCommands();
+    });
+    connect(m_runPage->table().selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] {
+                m_tableWasLast = m_runPage->table().hasFocus();
+                refreshCommands();
+            });
+    connect(m_palette, &CommandPalette::caseChosen, this, &MainWindow::selectCase);
+    connect(m_console, &ConsolePanel::followingChanged, &m_commands.action(u"console.follow"),
+            &QAction::setChecked);
+    connect(m_environment, &EnvironmentPanel::environmentChanged, this, &MainWindow::refreshStatus);
+    connect(m_problems, &ProblemsPanel::copied, this,
+            [this](const QString &position) { say(tr("Copied %1").arg(position)); });
+
+    connect(&m_controller, &RunController::phaseChanged, this, [this] {
+        refreshCommands();
+        refreshStatus();
+        if (m_closing && !m_controller.isLive())
+            close();
+    });
+    connect(&m_controller, &RunController::contentChanged, this, [this] {
+        m_settings.setValue(kFolderKey, m_controller.folder());
+        m_problems->model().setWorkspaceProblems(m_controller.content().diagnostics);
+        refreshProblemsTab();
+        refreshCommands();
+        refreshStatus();
+    });
+    connect(&m_controller, &RunController::advanced, this, [this](const RunUpdate &update) {
+        refreshStatus();
+        if (!update.cases.empty())
+            refreshCommands();
+    });
+    connect(&m_controller, &RunController::runReset, this, [this] {
+        m_problems->model().setRunProblems({});
+        refreshProblemsTab();
+    });
+    connect(&m_controller, &RunController::refused, this,
+            [this](const std::vector<suite::Diagnostic> &diagnostics) {
+                m_problems->model().setRunProblems(diagnostics);
+                refreshProblemsTab();
+                m_bottomTabs->setCurrentIndex(1);
+                say(tr("The run was not started: %1")
+                        .arg(diagnostics.empty() ? QString() : diagnostics.front().error.title));
+            });
+    connect(&m_controller, &RunController::failed, this,
+            [this](const QString &title, const QString &fix) {
+                say(fix.isEmpty() ? title : u"%1 (%2)"_s.arg(title, fix));
+            });
+    connect(&m_controller, &RunController::runFinished, this, [this] { refreshStatus(); });
+    m_messageTimer.setSingleShot(true);
+    m_messageTimer.setInterval(kMessageMs);
+    connect(&m_messageTimer, &QTimer::timeout, m_message, &QLabel::clear);
+}
+
+void MainWindow::openFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Open workspace"), m_controller.folder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, &m_controller, &RunController::openWorkspace);
+    dialog->open();
+}
+
+void MainWindow::run(workbench::RunRequest request)
+{
+    if (m_controller.phase() != Phase::Idle)
+        return;
+    const QString folder = m_controller.folder();
+    if (m_consent.isGiven(folder))
+        return m_controller.start(std::move(request));
+    auto *dialog = new ConsentDialog(folder, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, folder, request] {
+        m_consent.give(folder);
+        m_controller.start(request);
+    });
+    dialog->open();
+}
+
+QStringList MainWindow::selectedCases() const
+{
+    const QStringList inTable = m_runPage->selectedCases();
+    if (m_tableWasLast && !inTable.isEmpty())
+        return inTable;
+    return m_suites->selectedCases();
+}
+
+void MainWindow::runSelected()
+{
+    const QStringList ids = selectedCases();
+    if (ids.isEmpty())
+        return;
+    workbench::RunRequest request;
+    request.selection.only = QSet<QString>(ids.begin(), ids.end());
+    run(std::move(request));
+}
+
+void MainWindow::runFailed()
+{
+    const QStringList ids = m_suites->model().casesWith(&isBad);
+    workbench::RunRequest request;
+    if (ids.isEmpty())
+        request.lastFailed = true; // of an earlier window: history knows
+    else
+        request.selection.only = QSet<QString>(ids.begin(), ids.end());
+    run(std::move(request));
+}
+
+void MainWindow::selectCase(const QString &caseId)
+{
+    m_suites->reveal(caseId);
+    m_runPage->reveal(caseId);
+    m_inspector->showCase(caseId);
+}
+
+void MainWindow::openPalette()
+{
+    std::vector<PaletteEntry> entries;
+    for (const CommandSpec &spec : m_commands.specs()) {
+        QAction &action = m_commands.action(spec.id);
+        if (spec.id != u"palette.open")
+            entries.push_back({action.text(),
+                               spec.help,
+                               spec.shortcut.toString(QKeySequence::NativeText),
+                               std::nullopt,
+                               &action,
+                               {}});
+    }
+    SuiteTreeModel &suites = m_suites->model();
+    for (const QString &id : suites.caseIds()) {
+        const CaseFacts *facts = suites.factsAt(suites.indexOfCase(id));
+        entries.push_back({facts->name, id.section(u"::"_s, 0, 0), {}, facts->status, nullptr, id});
+    }
+    m_palette->openWith(std::move(entries));
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setObjectName(u"aboutBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Assay"));
+    box->setIconPixmap(QIcon(u":/assay/icons/assay.svg"_s).pixmap(48, 48));
+    box->setText(u"<b>Assay %1</b>"_s.arg(QCoreApplication::applicationVersion()));
+    box->setInformativeText(tr("Integration tests of whole systems, on one time axis.\n"
+                               "Free software under the GNU General Public License, version 3 or "
+                               "later; without warranty."));
+    box->open();
+}
+
+void MainWindow::say(const QString &text)
+{
+    m_message->setText(text);
+    m_messageTimer.start();
+}
+
+void MainWindow::refreshCommands()
+{
+    const bool idle = m_controller.phase() == Phase::Idle;
+    const bool cases = m_suites->model().caseCount() > 0;
+    const int failed = int(m_suites->model().casesWith(&isBad).size());
+    const auto selected = selectedCases().size();
+    m_commands.action(u"run.all").setEnabled(idle && cases);
+    QAction &runSelected = m_commands.action(u"run.selected");
+    runSelected.setEnabled(idle && selected > 0);
+    runSelected.setText(selected > 0 ? tr("Selected (%1)").arg(selected) : tr("Selected"));
+    QAction &runFailed = m_commands.action(u"run.failed");
+    runFailed.setEnabled(idle && cases);
+    runFailed.setText(failed > 0 ? tr("Failed (%1)").arg(failed) : tr("Failed"));
+    m_commands.action(u"run.abort")
+        .setEnabled(m_controller.phase() == Phase::Running ||
+                    m_controller.phase() == Phase::Preparing);
+    m_commands.action(u"workspace.reload").setEnabled(!m_controller.folder().isEmpty());
+    m_commands.action(u"workspace.open").setEnabled(!m_controller.isLive());
+}
+
+void MainWindow::refreshStatus()
+{
+    const events::RunState &state = m_controller.state();
+    const events::RunState::Counts &counts = state.counts();
+    const bool any = !state.cases().empty();
+    m_outcome->setVisible(any);
+    m_outcome->setParts({counts.passed, counts.flaky, counts.bad(),
+                         counts.skipped + counts.aborted + counts.quarantined, counts.total});
+    switch (m_controller.phase()) {
+    case Phase::Closed:
+        m_progress->setText(tr("no workspace"));
+        break;
+    case Phase::Opening:
+        m_progress->setText(tr("opening…"));
+        break;
+    case Phase::Preparing:
+        m_progress->setText(tr("planning…"));
+        break;
+    case Phase::Stopping:
+        m_progress->setText(tr("stopping; every teardown runs · %1")
+                                .arg(progressText(state, m_controller.now(), true)));
+        break;
+    case Phase::Running:
+    case Phase::Idle:
+        m_progress->setText(
+            any ? progressText(state, m_controller.now(), m_controller.phase() == Phase::Running)
+                : (m_controller.phase() == Phase::Running ? tr("starting…") : tr("ready")));
+        break;
+    }
+    QStringList facts;
+    if (m_controller.eventCount() > 0)
+        facts.append(tr("events %1").arg(countText(m_controller.eventCount())));
+    if (m_controller.phase() != Phase::Closed)
+        facts.append(m_controller.historyText());
+    m_facts->setText(facts.join(u" · "_s));
+
+    const QString name = m_controller.content().name;
+    const QString run = m_controller.runId().left(8);
+    QString title = name.isEmpty() ? QString() : name;
+    if (!run.isEmpty())
+        title += tr(" — run %1").arg(run);
+    m_titleLabel->setText(title);
+    setWindowTitle(title.isEmpty() ? u"Assay"_s : title + u" — Assay"_s);
+    m_tabs->setTabText(0, run.isEmpty() ? tr("Run") : tr("Run %1").arg(run));
+    const Status overall = m_controller.isLive()                                  ? Status::Running
+                           : !any                                                 ? Status::NotRun
+                           : counts.bad() > 0                                     ? Status::Failed
+                           : counts.finished < counts.total || counts.aborted > 0 ? Status::Aborted
+                                                                                  : Status::Passed;
+    if (m_tabs->property("status").toInt() != int(overall) + 1 ||
+        m_tabs->property("dark").toBool() != m_themes.theme().dark) {
+        m_tabs->setProperty("status", int(overall) + 1);
+        m_tabs->setProperty("dark", m_themes.theme().dark);
+        m_tabs->setTabIcon(0, statusIcon(overall, m_themes.theme(), 12));
+    }
+
+    const Theme &theme = m_themes.theme();
+    const auto environment = m_environment->model().environmentState();
+    const QString called = m_environment->environment().toHtmlEscaped();
+    QString text = u"<span style='color:%1'>%2</span>&nbsp; %3"_s.arg(
+        theme.ink(Role::Muted).name(), tr("Environment"),
+        called.isEmpty() ? tr("by suite") : called);
+    if (environment) {
+        const Role role = statusRole(statusOf(*environment));
+        text += u"&nbsp; <span style='color:%1'>● %2</span>"_s.arg(
+            theme.ink(role).name(), model::serviceStateName(*environment));
+    }
+    if (m_environmentLabel->text() != text)
+        m_environmentLabel->setText(text);
+}
+
+void MainWindow::refreshProblemsTab()
+{
+    const int count = m_problems->model().rowCount();
+    m_bottomTabs->setTabText(1, count > 0 ? tr("Problems (%1)").arg(count) : tr("Problems"));
+}
+
+void MainWindow::restore()
+{
+    if (const QByteArray geometry = m_settings.value(kGeometryKey).toByteArray();
+        !geometry.isEmpty())
+        restoreGeometry(geometry);
+    if (const QByteArray state = m_settings.value(kStateKey).toByteArray(); !state.isEmpty())
+        restoreState(state, kStateVersion);
+    m_suites->filterBox().setText(m_settings.value(kFilterKey).toString());
+}
+
+void MainWindow::save()
+{
+    m_settings.setValue(kGeometryKey, saveGeometry());
+    m_settings.setValue(kStateKey, saveState(kStateVersion));
+    m_settings.setValue(kFilterKey, m_suites->filterBox().text());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    save();
+    if (!m_controller.isLive()) {
+        event->accept();
+        return;
+    }
+    // It closes by itself when the teardown is done; until then its progress is seen.
+    m_closing = true;
+    m_controller.abort();
+    say(tr("The window closes when every teardown is done."));
+    event->ignore();
+}
+
+} // namespace assay::ui
