@@ -50,9 +50,9 @@ int printSchema(const QString &name, Console &console)
     return code(ExitCode::Good);
 }
 
-int serveMock(const Options &options, base::Host &, Console &console, Signals *signals)
+int serveMock(const Options &options, base::Host &host, Console &console, Signals *signals)
 {
-    workbench::MockHostAdapter mocks;
+    workbench::MockHostAdapter mocks(host.files);
     auto started =
         mocks.start({.service = u"mock"_s,
                      .file = QDir::current().absoluteFilePath(options.file),

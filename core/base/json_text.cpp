@@ -66,6 +66,18 @@ void appendJsonString(QByteArray &out, QStringView text)
     qsizetype start = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char16_t unit = text[i].unicode();
+        if (QChar::isSurrogate(unit)) {
+            const bool isPair = QChar::isHighSurrogate(unit) && i + 1 < text.size()
+                && text[i + 1].isLowSurrogate();
+            if (isPair) {
+                ++i;
+                continue;
+            }
+            out += text.sliced(start, i - start).toUtf8();
+            out += "\xef\xbf\xbd"; // toUtf8() would write a question mark
+            start = i + 1;
+            continue;
+        }
         if (unit >= 0x20 && unit != u'"' && unit != u'\\')
             continue;
         out += text.sliced(start, i - start).toUtf8();

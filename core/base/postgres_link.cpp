@@ -29,13 +29,16 @@ Error errorOfMessage(const QString &message)
     return {message.first(lineEnd).trimmed(), message.sliced(lineEnd + 1).simplified()};
 }
 
-void reportNotice(void *link, const PGresult *result)
+void reportNotice(void *target, const PGresult *result)
 {
-    const auto &handler = static_cast<Link *>(link)->noticeHandler;
-    if (handler) {
-        handler(field(result, PG_DIAG_SEVERITY_NONLOCALIZED).toLower() + u": "_s +
-                field(result, PG_DIAG_MESSAGE_PRIMARY));
-    }
+    auto &link = *static_cast<Link *>(target);
+    const QString severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED).toLower();
+    // Between queries the server's farewell (it was shut down, the session was ended) comes as a
+    // notice.
+    if (severity == u"fatal" || severity == u"panic")
+        link.hasFarewell = true;
+    if (link.noticeHandler)
+        link.noticeHandler(severity + u": "_s + field(result, PG_DIAG_MESSAGE_PRIMARY));
 }
 
 Result<> checkAddress(const QString &url)
@@ -107,7 +110,7 @@ bool Link::isAlive()
         pollfd entry{PQsocket(m_connection), POLLIN, 0};
         if (poll(&entry, 1, 0) <= 0)
             break;
-        if (PQconsumeInput(m_connection) == 0)
+        if (PQconsumeInput(m_connection) == 0 || (PQisBusy(m_connection) == 0 && hasFarewell))
             close();
     }
     return isOpen() && PQstatus(m_connection) == CONNECTION_OK;

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] Error connectionError();
 
     QString lastState;
+    bool hasFarewell = false; ///< the server said that it ends the session
     std::function<void(const QString &)> noticeHandler;
 
 private:

@@ -146,12 +146,14 @@ ChildProcess::ChildProcess(std::unique_ptr<Private> data)
 base::Result<std::unique_ptr<ChildProcess>> ChildProcess::start(ChildContext context,
                                                                 ChildRequest request)
 {
-    if (auto begun = context.leases.begin(); !begun)
+    if (auto begun = context.leases.beginProcess(); !begun)
         return base::failure(begun.error());
     std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0)
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) {
+        context.leases.giveUpProcess();
         return base::failure(u"cannot run \"%1\": %2"_s.arg(
             request.spawn.program, QString::fromLocal8Bit(std::strerror(errno)).toLower()));
+    }
     auto data = std::make_unique<Private>(context, std::move(request));
     data->output.reset(ends[0]);
     const base::Descriptor written(ends[1]);
@@ -164,8 +166,10 @@ base::Result<std::unique_ptr<ChildProcess>> ChildProcess::start(ChildContext con
     spawn.descriptors.emplace_back(written.get(), 1);
     spawn.descriptors.emplace_back(written.get(), 2);
     const base::Result<pid_t> pid = context.spawner.spawn(spawn);
-    if (!pid)
+    if (!pid) {
+        context.leases.giveUpProcess();
         return base::failure(pid.error());
+    }
     data->pid = *pid;
     data->handle.reset(static_cast<int>(syscall(SYS_pidfd_open, *pid, 0)));
     auto noted = context.leases.addProcess(*pid);

@@ -85,10 +85,21 @@ base::Result<std::unique_ptr<Leases>> Leases::open(const QString &stateFolder, T
     return std::unique_ptr<Leases>(new Leases(stateFolder, std::move(roots)));
 }
 
-base::Result<> Leases::begin()
+base::Result<> Leases::beginProcess()
 {
     return m_state.with([&](State &state) -> base::Result<> {
-        return state.file.isOpen() ? base::Result<>{} : write(state, {});
+        auto written = state.file.isOpen() ? base::Result<>{} : write(state, {});
+        if (written)
+            ++state.starting;
+        return written;
+    });
+}
+
+void Leases::giveUpProcess()
+{
+    m_state.with([&](State &state) {
+        --state.starting;
+        closeWhenEmpty(state);
     });
 }
 
@@ -124,7 +135,8 @@ base::Result<> Leases::write(State &state, const QJsonObject &entry) const
 
 void Leases::closeWhenEmpty(State &state) const
 {
-    if (!state.processes.empty() || !state.folders.isEmpty() || !state.file.isOpen())
+    if (state.starting > 0 || !state.processes.empty() || !state.folders.isEmpty() ||
+        !state.file.isOpen())
         return;
     ::unlink(QFile::encodeName(state.path).constData());
     state.file.reset();
@@ -140,6 +152,7 @@ base::Result<> Leases::addProcess(pid_t pid)
 {
     const qint64 start = startTimeOf(pid).value_or(0);
     return m_state.with([&](State &state) {
+        --state.starting;
         state.processes[pid] = true;
         return write(state, {{u"process"_s, pid}, {u"start"_s, start}});
     });
@@ -160,7 +173,7 @@ base::Result<QString> Leases::makeFolder(const QString &name, Place place, base:
 {
     QString root = m_roots.disk;
     if (place == Place::Memory && !m_roots.memory.isEmpty() &&
-        freeSpace(QDir(m_roots.memory).absoluteFilePath(u".."_s)) >= size)
+        freeSpace(QDir::cleanPath(m_roots.memory + u"/.."_s)) >= size)
         root = m_roots.memory;
     if (!QDir().mkpath(QDir::cleanPath(root + u"/.."_s)))
         return base::failure(u"cannot make the folder %1"_s.arg(QDir::cleanPath(root + u"/.."_s)),

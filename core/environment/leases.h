@@ -50,9 +50,11 @@ public:
     /// ASSAY_LEASE=<id>: every child of ours gets it.
     [[nodiscard]] static QString variableName();
 
-    /// Makes sure that the journal is there: call it before the first child is started.
-    [[nodiscard]] base::Result<> begin();
+    /// A child is about to be started: makes sure that the journal is there. Then addProcess(), or
+    /// giveUpProcess() when it was not started.
+    [[nodiscard]] base::Result<> beginProcess();
     [[nodiscard]] base::Result<> addProcess(pid_t pid);
+    void giveUpProcess();
     void removeProcess(pid_t pid);
 
     /// A new empty folder that only `owner` (or we) can read. Memory becomes disk when there is no
@@ -70,6 +72,7 @@ private:
         QString path;
         std::map<pid_t, bool> processes;
         QStringList folders;
+        int starting = 0; ///< children between beginProcess() and addProcess()
         int named = 0;
     };
     Leases(QString stateFolder, TemporaryRoots roots);

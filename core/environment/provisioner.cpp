@@ -15,14 +15,14 @@ using model::ServiceState;
 void setState(base::Monitor<Board> &board, std::size_t index, ServiceState state,
               const QString &detail, const Post &post)
 {
-    const ServiceEndpoint endpoint = board.change([&](Board &b) {
-        b.endpoints[index].state = state;
-        return b.endpoints[index];
-    });
+    // Posted first: those who wait for this state post theirs after it.
     if (post) {
+        const ServiceEndpoint endpoint =
+            board.read([&](const Board &b) { return b.endpoints[index]; });
         post(events::EnvironmentChanged{endpoint.name, state, endpoint.provider, endpoint.address(),
                                         detail});
     }
+    board.change([&](Board &b) { b.endpoints[index].state = state; });
 }
 
 QJsonObject servicesObject(const std::vector<ServiceEndpoint> &endpoints)

@@ -99,6 +99,7 @@ base::Result<> waitUntilReady(RunningService &service, const Readiness &ready,
 {
     const auto deadline = std::chrono::steady_clock::now() + ready.within;
     base::Nanoseconds pause = 1ms;
+    QString seen; // a last look that the deadline cuts short says less than the one before
     while (!stop.stop_requested()) {
         const auto now = std::chrono::steady_clock::now();
         const QString problem =
@@ -109,9 +110,12 @@ base::Result<> waitUntilReady(RunningService &service, const Readiness &ready,
                                  u"its last lines say why"_s);
         if (problem.isEmpty())
             return {};
-        if (std::chrono::steady_clock::now() >= deadline) {
+        const bool isLate = std::chrono::steady_clock::now() >= deadline;
+        if (!isLate || seen.isEmpty())
+            seen = problem;
+        if (isLate) {
             return base::failure(
-                u"it was not ready within %1: %2"_s.arg(base::durationText(ready.within), problem),
+                u"it was not ready within %1: %2"_s.arg(base::durationText(ready.within), seen),
                 u"see its last lines; `ready: { within: ... }` gives it more time"_s);
         }
         base::waitFor(pause, stop);

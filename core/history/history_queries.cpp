@@ -131,7 +131,7 @@ base::Result<FoundRun> findRun(const Database &database, const QString &run)
                                   newest);
         }
         return database.query(select +
-                                  u"where id like ? escape '\\' order by id = ? desc limit 4"_s,
+                                  u"where id like ? escape '\\' order by id = ? desc, id limit 4"_s,
                               {likePattern(run, false), run});
     }();
     if (!rows)
@@ -369,9 +369,9 @@ base::Result<QStringList> HistoryStore::lastFailed() const
         return base::failure(database.error());
     // With max(), SQLite takes the other columns from the row that has the maximum.
     auto rows = database->query(
-        u"select case_id, outcome, quarantined, max(r.started * 1048576 + r.key) from cases c"
-        " join runs r on r.key = c.run where outcome in ('passed', 'failed', 'error', 'timed out')"
-        " group by case_id order by case_id"_s);
+        u"select c.case_id, c.outcome, c.quarantined, max(r.started * 1048576 + r.key) from cases c"
+        " join runs r on r.key = c.run where c.outcome in ('passed', 'failed', 'error', 'timed out')"
+        " group by c.case_id order by c.case_id"_s);
     if (!rows)
         return base::failure(rows.error());
     QStringList ids;

@@ -5,8 +5,9 @@
 
 namespace assay::reporting {
 
-/// Writes a report to a file in one step (a reader sees the old one or the whole new one), making its
-/// folder when that is missing. The error names the file and the reason (disk full, no permission).
+/// Writes a report to a file in one step (a reader sees the old one or the whole new one), making
+/// its folder when that is missing. The error names the file and the reason (disk full, no
+/// permission).
 ///
 ///     auto format = findReportFormat(u"junit"_s);
 ///     writeReport(**format, {.state = state}, u"/work/results.xml"_s);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "suite/csv.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "base/json_text.h"
+
+#include <QRegularExpression>
 
 #include <optional>
 
@@ -137,16 +138,12 @@ QJsonValue valueOf(const Field &field)
         return text();
     if (field.text == "true" || field.text == "false")
         return field.text == "true";
-    const char first = field.text.front();
-    if (first != '-' && (first < '0' || first > '9'))
-        return text();
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson('[' + field.text + ']', &error);
-    const QJsonValue value = document.array().at(0);
-    return error.error == QJsonParseError::NoError && document.array().size() == 1 &&
-                   value.isDouble()
-               ? value
-               : text();
+    static const QRegularExpression kNumber(u"^-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?$"_s);
+    const QString written = QString::fromUtf8(field.text);
+    if (!kNumber.match(written).hasMatch())
+        return written;
+    const auto number = base::parseJson(field.text);
+    return number ? *number : QJsonValue(written);
 }
 
 } // namespace

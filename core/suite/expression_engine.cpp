@@ -98,10 +98,26 @@ constexpr auto kPrepare = R"((function (helpers, globalThis) {
         }
     };
     const stringify = JSON.stringify;
-    return (value) => {
-        if (typeof value === "object" && value !== null)
+    const guarded = (action) => {
+        try {
+            return [true, action()];
+        } catch (error) {
+            return [false, error];
+        }
+    };
+    return {
+        run: (script, values) => guarded(() => script(...values)),
+        toText: (value) => guarded(() => {
             check(value);
-        return stringify(value);
+            return stringify(value);
+        }),
+        describe: (error) => {
+            try {
+                return String(error);
+            } catch (again) {
+                return "something that is not an error";
+            }
+        },
     };
 }))";
 
@@ -139,10 +155,13 @@ void Expressions::Engine::prepare()
 {
     QJSEngine::setObjectOwnership(&m_helpers, QJSEngine::CppOwnership);
     QJSValue setUp = m_engine.evaluate(QString::fromUtf8(kPrepare));
-    m_toText = setUp.call({m_engine.newQObject(&m_helpers), m_engine.globalObject()});
+    const QJSValue parts = setUp.call({m_engine.newQObject(&m_helpers), m_engine.globalObject()});
+    m_run = parts.property(u"run"_s);
+    m_toText = parts.property(u"toText"_s);
+    m_describe = parts.property(u"describe"_s);
     // A mistake in the text above, never one of the user's.
-    if (m_toText.isError() || !m_toText.isCallable())
-        qFatal("the expression engine cannot be prepared: %s", qPrintable(m_toText.toString()));
+    if (!m_run.isCallable() || !m_toText.isCallable() || !m_describe.isCallable())
+        qFatal("the expression engine cannot be prepared: %s", qPrintable(parts.toString()));
 }
 
 base::Result<QJsonValue> Expressions::Engine::run(const Script &script, const Scope &scope,
@@ -166,18 +185,23 @@ base::Result<QJsonValue> Expressions::Engine::run(const Script &script, const Sc
         names.append(u"vars"_s);
         arguments.append(m_engine.toScriptValue(QJsonValue(*script.vars)));
     }
-    const QString source =
-        u"(function("_s + names.join(u',') + u"){\"use strict\";\n"_s + script.body + u"\n})"_s;
+    // Not strict: strict tail calls cannot be interrupted. An arrow function, because it is kept,
+    // and must have nothing that a script could write to.
+    const QString source = u"(("_s + names.join(u',') + u")=>{\n"_s + script.body + u"\n})"_s;
     m_watchdog.start(stop);
     base::Result<QJsonValue> result = QJsonValue();
     if (auto function = compiled(source, script); !function) {
         result = base::failure(function.error());
     } else {
-        const QJSValue value = function->call(arguments);
-        if (m_engine.hasError())
-            result = base::failure(failed(m_engine.catchError(), script, scope));
+        QJSValue values = m_engine.newArray(static_cast<uint>(arguments.size()));
+        for (qsizetype i = 0; i < arguments.size(); ++i)
+            values.setProperty(static_cast<quint32>(i), arguments.at(i));
+        const QJSValue outcome = m_run.call({*function, values});
+        if (outcome.isArray() && outcome.property(0).toBool())
+            result = converted(outcome.property(1), script);
         else
-            result = converted(value, script);
+            result = base::failure(
+                failed(outcome.isArray() ? outcome.property(1) : outcome, script, scope));
         if (result && script.vars != nullptr) {
             const auto vars = converted(arguments.last(), script);
             if (vars)
@@ -198,9 +222,7 @@ base::Result<QJSValue> Expressions::Engine::compiled(const QString &source, cons
     constexpr qsizetype kMost = 2000;
     if (const auto found = m_compiled.constFind(source); found != m_compiled.cend())
         return *found;
-    QJSValue function = m_engine.evaluate(source);
-    if (m_engine.hasError())
-        function = m_engine.catchError();
+    const QJSValue function = m_engine.evaluate(source);
     if (!function.isCallable()) {
         return base::failure(
             u"%1 is not JavaScript: %2"_s.arg(script.display, shortened(function.toString())),
@@ -236,14 +258,19 @@ base::Result<QJsonValue> Expressions::Engine::converted(const QJSValue &value, c
         }
         return QJsonValue(number);
     }
-    const QJSValue text = m_toText.call({value});
-    if (m_engine.hasError()) {
+    const QJSValue outcome = m_toText.call({value});
+    if (!outcome.isArray() || !outcome.property(0).toBool()) {
+        const QJSValue error = outcome.isArray() ? outcome.property(1) : outcome;
         return base::failure(u"%1 gives a value that cannot be used: %2"_s.arg(
-                                 script.display, shortened(m_engine.catchError().toString())),
+                                 script.display, shortened(m_describe.call({error}).toString())),
                              u"give plain data"_s);
     }
-    if (!text.isString())
-        return base::failure(u"%1 gives a function"_s.arg(script.display), u"call it: add ()"_s);
+    const QJSValue text = outcome.property(1);
+    if (!text.isString()) {
+        return base::failure(
+            u"%1 gives a function, or something else that is not data"_s.arg(script.display),
+            u"call it: add ()"_s);
+    }
     return base::parseJson(text.toString().toUtf8());
 }
 
@@ -251,7 +278,7 @@ base::Error Expressions::Engine::failed(const QJSValue &error, const Script &scr
                                         const Scope &scope)
 {
     static const QRegularExpression kUndefined(u"^ReferenceError: ([\\w$]+) is not defined$"_s);
-    const QString text = error.toString();
+    const QString text = m_describe.call({error}).toString();
     if (const auto match = kUndefined.match(text); match.hasMatch()) {
         const QString name = match.captured(1);
         const QStringList known =

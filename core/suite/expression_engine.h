@@ -42,7 +42,9 @@ private:
     ExpressionLimits m_limits;
     detail::ExpressionHelpers m_helpers;
     QJSEngine m_engine;
+    QJSValue m_run;
     QJSValue m_toText;
+    QJSValue m_describe;
     QHash<QString, QJSValue> m_compiled;
     bool m_spent = false;
     detail::ExpressionWatchdog m_watchdog; ///< last: its thread ends before the engine does

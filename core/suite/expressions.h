@@ -27,19 +27,19 @@ struct ExpressionLimits
 ///     expressions.evaluateText(u"${id}"_s, scope, stop);          // 7
 ///     expressions.evaluateText(u"/texts/${id + 1}"_s, scope, stop); // "/texts/8"
 ///
-/// A name with members (`${a.b[0].c}`) is looked up directly; anything else is JavaScript, in
-/// strict mode, with the scope's names and these functions: uuid(), now() (UTC, ISO 8601),
-/// random(a, b) (a whole number from a to b, both included, when both are whole; else a real one),
-/// base64(text), sha256(text) (hex, of UTF-8), number(text). There are no console, files, network
-/// or timers. Nothing that one evaluation does is seen by another: built-in objects are frozen,
-/// values are copies. A result that is undefined, a function or not a finite number is an error;
-/// `?? null` allows for a missing value.
+/// A name with members (`${a.b[0].c}`) is looked up directly; anything else is JavaScript with the
+/// scope's names and these functions: uuid(), now() (UTC, ISO 8601), random(a, b) (a whole number
+/// from a to b, both included, when both are whole; else a real one), base64(text), sha256(text)
+/// (hex, of UTF-8), number(text). There are no console, files, network or timers. Nothing that one
+/// evaluation does is seen by another: built-in objects are frozen, the global object takes no new
+/// names, values are copies. A result that is undefined, a function or not a finite number is an
+/// error; `?? null` allows for a missing value.
 ///
 /// Bounds: after the time limit, or when the process's memory grew by the memory limit meanwhile, a
-/// watchdog interrupts the script. What other threads allocate in that time counts too. A single
-/// built-in call cannot be interrupted (sorting a large array, a regular expression that
-/// backtracks); the ones that allocate without a loop (repeat, padStart, padEnd, fill, new
-/// Array(n)) are bounded themselves, to ten million elements.
+/// watchdog interrupts the script. What other threads allocate in that time counts too. What cannot
+/// be interrupted: a single built-in call (sorting a large array, a regular expression that
+/// backtracks) and endless tail calls in a function that says "use strict". Built-ins that make
+/// much of little (repeat, padStart, padEnd, fill, join) are bounded to ten million elements.
 ///
 /// Confined to one thread, which needs no event loop; a QCoreApplication must exist. The engine (a
 /// few MB) is made at the first expression that needs it.

@@ -169,11 +169,16 @@ bool ShapeChecker::refuse(const Node &node, const Shape &shape, const QString &l
 {
     QString fix;
     QString replacement;
+    QStringList words = shape.words();
+    if (shape.kind() == Kind::AnyOf) {
+        for (const Shape &choice : shape.choices())
+            words += choice.words();
+    }
     if (node.isText() && hasTemplate(node.text())) {
         fix = u"it is needed when the file is loaded: write the value itself"_s;
-    } else if (shape.kind() == Kind::Words && node.isText()) {
-        replacement = base::nearestWord(node.text(), shape.words());
-        fix = replacement.isEmpty() ? QString() : base::didYouMean(node.text(), shape.words());
+    } else if (!words.isEmpty() && node.isText()) {
+        replacement = base::nearestWord(node.text(), words);
+        fix = replacement.isEmpty() ? QString() : base::didYouMean(node.text(), words);
     } else if (shape.kind() == Kind::Text && !node.isText() && node.value().isDouble()) {
         fix = u"put it in quotes: \"%1\""_s.arg(base::jsonForMessage(node.value()));
     } else if (shape.kind() == Kind::Text && node.kind() == Node::Kind::Bool) {

@@ -157,12 +157,9 @@ void Session::run()
     const int workers = m_run->request.parallel.value_or(m_run->testPlan.parallel.value_or(
         std::max(2, static_cast<int>(std::thread::hardware_concurrency()))));
     m_bus->post(events::RunStarted{.workers = workers});
-    std::unique_ptr<environment::EnvironmentManager> manager;
-    if (!m_run->environments.empty()) {
-        manager = m_around.makeManager(
-            [this](events::Payload payload) { m_bus->post(std::move(payload)); });
-    }
-    if (manager && !provision(*manager)) {
+    std::unique_ptr<environment::EnvironmentManager> manager = makeManager();
+    const bool needsNone = m_run->environments.empty();
+    if (!needsNone && (!manager || !provision(*manager))) {
         m_noEnvironment = !m_stop.stop_requested();
         skipAll(m_noEnvironment ? u"the environment did not come up"_s
                                 : u"not run: the run was aborted"_s);
@@ -181,6 +178,7 @@ void Session::run()
             .snapshots = [this,
                           &workspace](const QString &suite) -> std::unique_ptr<expect::Snapshots> {
                 return std::make_unique<expect::FileSnapshots>(
+                    m_around.host.files,
                     QFileInfo(workspace.absolutePath(suite)).path(),
                     QFileInfo(suite).completeBaseName(), m_run->request.updateSnapshots);
             }};
@@ -204,6 +202,20 @@ void Session::run()
                             .reason = ending.code ? ending.reason : m_results.engine.stopReason});
     m_bus->close();
     m_ending.change([](Ending &e) { e.finished = true; });
+}
+
+std::unique_ptr<environment::EnvironmentManager> Session::makeManager()
+{
+    if (m_run->environments.empty())
+        return {};
+    auto made = m_around.makeManager(
+        [this](events::Payload payload) { m_bus->post(std::move(payload)); });
+    if (made)
+        return std::move(*made);
+    m_bus->post(events::LogLine{.source = u"assay"_s,
+                                .level = events::LogLevel::Error,
+                                .text = made.error().toText()});
+    return {};
 }
 
 bool Session::provision(environment::EnvironmentManager &manager)

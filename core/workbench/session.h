@@ -20,8 +20,8 @@ public:
         const suite::Workspace &workspace;
         history::HistoryStore *history; ///< may be null
         /// Makes the manager of a run's environments; its events go to `post`.
-        std::function<std::unique_ptr<environment::EnvironmentManager>(
-            std::function<void(events::Payload)> post)>
+        std::function<base::Result<std::unique_ptr<environment::EnvironmentManager>>(
+            environment::Post post)>
             makeManager;
     };
 
@@ -48,6 +48,8 @@ private:
 
     void run();
     [[nodiscard]] events::RunPlanned plannedEvent() const;
+    /// Null when no environment is needed, or when it cannot be made.
+    [[nodiscard]] std::unique_ptr<environment::EnvironmentManager> makeManager();
     [[nodiscard]] bool provision(environment::EnvironmentManager &manager);
     void carryOut(steps::RunContext &context);
     void skipAll(const QString &reason);

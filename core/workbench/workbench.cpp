@@ -5,6 +5,7 @@
 #include "environment/reaper.h"
 #include "history/history_store.h"
 #include "reporting/registry.h"
+#include "reporting/report.h"
 #include "suite/loader.h"
 #include "suite/workspace.h"
 #include "workbench/format.h"
@@ -13,7 +14,6 @@
 #include "workbench/session.h"
 
 #include <QCoreApplication>
-#include <QDir>
 
 namespace assay::workbench {
 
@@ -21,13 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString folderFrom(const base::Host &host, const QString &variable, const QString &underHome)
-{
-    if (const auto folder = host.variables.value(variable); folder && !folder->isEmpty())
-        return *folder + u"/assay"_s;
-    return QDir::homePath() + underHome;
-}
-
+/// The one implementation.
 class Bench final : public Workbench
 {
 public:
@@ -39,13 +33,12 @@ public:
         if (m_settings.executableFolder.isEmpty())
             m_settings.executableFolder = QCoreApplication::applicationDirPath();
         if (m_settings.stateFolder.isEmpty())
-            m_settings.stateFolder =
-                folderFrom(host, u"XDG_STATE_HOME"_s, u"/.local/state/assay"_s);
+            m_settings.stateFolder = environment::EnvironmentManager::stateFolderOf(host.variables);
         if (m_settings.cacheFolder.isEmpty())
-            m_settings.cacheFolder = folderFrom(host, u"XDG_CACHE_HOME"_s, u"/.cache/assay"_s);
+            m_settings.cacheFolder = environment::EnvironmentManager::cacheFolderOf(host.variables);
         if (m_settings.historyFile.isEmpty())
             m_settings.historyFile = m_workspace.folder() + u"/.assay/history.db"_s;
-        m_reaped = environment::reapAbandoned(m_settings.stateFolder);
+        m_reaped = environment::reapAbandoned(m_settings.stateFolder).lines();
         auto opened = history::HistoryStore::open(m_settings.historyFile);
         if (opened)
             m_history = std::move(*opened);
@@ -91,25 +84,43 @@ public:
     [[nodiscard]] QString historyProblem() const override { return m_historyProblem; }
 
     [[nodiscard]] base::Result<> writeReport(const QString &format, const QString &path,
-                                             const QString &run) override;
+                                             const QString &run) override
+    {
+        if (!m_history)
+            return base::failure(m_historyProblem);
+        const auto found = reporting::findReportFormat(format);
+        if (!found)
+            return base::failure(found.error());
+        const auto info = m_history->find(run);
+        if (!info)
+            return base::failure(info.error());
+        const auto state = m_history->state(info->id, events::RunState::Detail::Failures);
+        if (!state)
+            return base::failure(state.error());
+        return reporting::writeReport(
+            **found,
+            {.state = *state,
+             .events = [this, id = info->id](const auto &take) { return m_history->lines(id, take); }},
+            path);
+    }
 
 private:
-    std::unique_ptr<environment::EnvironmentManager>
-    makeManager(std::function<void(events::Payload)> post)
+    base::Result<std::unique_ptr<environment::EnvironmentManager>>
+    makeManager(environment::Post post)
     {
-        return std::make_unique<environment::EnvironmentManager>(
-            environment::ManagerSettings{.host = m_host,
-                                         .stateFolder = m_settings.stateFolder,
-                                         .cacheFolder = m_settings.cacheFolder,
-                                         .executableFolder = m_settings.executableFolder,
-                                         .post = std::move(post),
-                                         .mocks = &m_mocks});
+        return environment::EnvironmentManager::create(
+            {.host = m_host,
+             .stateFolder = m_settings.stateFolder,
+             .cacheFolder = m_settings.cacheFolder,
+             .post = std::move(post),
+             .mocks = &m_mocks,
+             .executableFolder = m_settings.executableFolder});
     }
 
     suite::Workspace m_workspace;
     base::Host &m_host;
     Settings m_settings;
-    MockHostAdapter m_mocks;
+    MockHostAdapter m_mocks{m_host.files};
     std::unique_ptr<history::HistoryStore> m_history;
     QString m_historyProblem;
     QStringList m_reaped;

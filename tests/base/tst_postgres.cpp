@@ -196,8 +196,7 @@ private Q_SLOTS:
                                            u"\"127.0.0.1\", port 1 failed: "
                                            "Connection refused"_s;
         QTest::newRow("no address")
-            << u"database"_s
-            << u"the address of the PostgreSQL server cannot be read"_s;
+            << u"database"_s << u"the address of the PostgreSQL server cannot be read"_s;
         QTest::newRow("bad option")
             << u"postgres://u:geheim@h/db?nonsense=1"_s
             << u"the address of the PostgreSQL server cannot be read: invalid URI query parameter: "

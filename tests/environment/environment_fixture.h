@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <utility> // base/guarded.h needs it
+
 #include "base/guarded.h"
 #include "environment/environment_manager.h"
 

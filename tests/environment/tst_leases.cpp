@@ -75,7 +75,7 @@ int markedProcesses(const QString &mark)
     const QStringList entries = QDir(u"/proc"_s).entryList(QDir::Dirs);
     for (const QString &entry : entries) {
         const qint64 pid = entry.toLongLong();
-        if (pid > 0 && startTimeOf(pid) && hasVariable(pid, ("ASSAY_LEASE=" + mark).toLatin1()))
+        if (pid > 0 && startTimeOf(pid) && hasVariable(pid, "ASSAY_LEASE=" + mark.toLatin1()))
             ++count;
     }
     return count;

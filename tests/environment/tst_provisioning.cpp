@@ -110,14 +110,14 @@ void TestProvisioning::reportsWhatDoesNotComeUp_data()
         << with(service(u"api"_s, u"process"_s,
                         QJsonObject{{u"shell"_s, u"echo waiting; sleep 100"_s},
                                     {u"listen"_s, u"LISTEN_FD"_s}}),
-                Readiness::Kind::Http, u"/ready"_s, 200ms)
-        << start + u"it was not ready within 200 ms: GET http://127.0.0.1:PORT/ready: the answer "
+                Readiness::Kind::Http, u"/ready"_s, 1s)
+        << start + u"it was not ready within 1 s: GET http://127.0.0.1:PORT/ready: the answer "
                    "timed out (see its last lines; `ready: { within: ... }` gives it more time): "
                    "it was run as `/bin/sh -c 'echo waiting; sleep 100'` and wrote last:\n"
                    "    | waiting"_s;
     QTest::newRow("answers badly")
-        << with(listening(u"api"_s, u"503"_s), Readiness::Kind::Http, u"/ready"_s, 300ms)
-        << start + u"it was not ready within 300 ms: GET http://127.0.0.1:PORT/ready answered 503 "
+        << with(listening(u"api"_s, u"503"_s), Readiness::Kind::Http, u"/ready"_s, 1s)
+        << start + u"it was not ready within 1 s: GET http://127.0.0.1:PORT/ready answered 503 "
                    "(see its last lines; `ready: { within: ... }` gives it more time): it was run "
                    "as `%1 fd 503` and wrote nothing"_s.arg(helper());
     QTest::newRow("writes no file")
@@ -137,10 +137,10 @@ void TestProvisioning::reportsWhatDoesNotComeUp_data()
     ServiceSpec command = shell(u"api"_s, u"sleep 100"_s);
     command.ready.kind = Readiness::Kind::Command;
     command.ready.command = QStringList{u"false"_s};
-    command.ready.within = 100ms;
+    command.ready.within = 1s;
     QTest::newRow("command fails")
         << command
-        << start + u"it was not ready within 100 ms: `false` exited with 1 (see its last lines; "
+        << start + u"it was not ready within 1 s: `false` exited with 1 (see its last lines; "
                    "`ready: { within: ... }` gives it more time): it was run as `/bin/sh -c 'sleep "
                    "100'` and wrote nothing"_s;
     QTest::newRow("unknown provider")
@@ -152,11 +152,11 @@ void TestProvisioning::reportsWhatDoesNotComeUp_data()
         [] {
             ServiceSpec spec =
                 service(u"api"_s, u"external"_s, QJsonObject{{u"url"_s, u"http://127.0.0.1:1"_s}});
-            spec.ready.within = 50ms;
+            spec.ready.within = 1s;
             return spec;
         }()
         << u"environments/test.yaml:3:5: service \"api\" (external) did not start: it was not "
-           "ready within 50 ms: 127.0.0.1:PORT: connection refused (see its last lines; `ready: { "
+           "ready within 1 s: 127.0.0.1:PORT: connection refused (see its last lines; `ready: { "
            "within: ... }` gives it more time)"_s;
     QTest::newRow("mocks without a host")
         << service(u"api"_s, u"mock"_s, u"a.yaml"_s)

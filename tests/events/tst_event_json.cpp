@@ -373,7 +373,7 @@ private Q_SLOTS:
             R"({"seq":1,"at":2,"event":"step finished","exchange":{"request":{"headers":[["a"]]}}})",
             u"the event \"step finished\" is broken: \"headers\" is not a list of name and value"_s);
         row("deep", QByteArray("[").repeated(100000),
-            u"not an event: too deeply nested document at byte 1024"_s);
+            u"not an event: too deeply nested document at byte 1025"_s);
         row("truncated", "{\"seq\":1,\"at\":2,\"event\":\"case qu",
             u"not an event: unterminated string at byte 33"_s);
     }

@@ -174,9 +174,10 @@ void TestMockRouter::diagnosesFiles_data()
     QTest::addColumn<QByteArray>("yaml");
     QTest::addColumn<QStringList>("expected");
     QTest::newRow("unknown keys")
-        << QByteArray("mock: m\nroutes:\n  - macht: {}\n    respond: { stats: 200 }\n")
-        << QStringList{u"mock.yaml:3:5: unknown key \"macht\" (did you mean \"match\"?)"_s,
-                       u"mock.yaml:4:16: unknown key \"stats\" (did you mean \"status\"?)"_s};
+        << QByteArray("mock: m\nroutes:\n  - mach: {}\n    respond: { stats: 200 }\n")
+        << QStringList{
+               u"mock.yaml:3:5: an item of \"routes\" does not know the key \"mach\" (did you mean \"match\"?)"_s,
+               u"mock.yaml:4:16: \"respond\" does not know the key \"stats\" (did you mean \"status\"?)"_s};
     QTest::newRow("unknown template word")
         << QByteArray("mock: m\nroutes:\n  - respond: { body: 'a {{jsn.x}}' }\n")
         << QStringList{u"mock.yaml:3:22: {{jsn.x}} is not known (did you mean \"json\"?)"_s};
@@ -194,7 +195,7 @@ void TestMockRouter::diagnosesFiles_data()
         << QByteArray("mock: m\nroutes:\n  - responder: openai-embeddings\n    options: { "
                       "dimension: 3 }\n")
         << QStringList{
-               u"mock.yaml:4:16: unknown key \"dimension\" (did you mean \"dimensions\"?)"_s};
+               u"mock.yaml:4:16: \"options\" does not know the key \"dimension\" (did you mean \"dimensions\"?)"_s};
 }
 
 void TestMockRouter::diagnosesFiles()

@@ -31,7 +31,7 @@ routes:
   - match: { path: /reset }
     fault: reset
   - match: { path: /truncate }
-    respond: { body: 0123456789 }
+    respond: { body: '0123456789' }
     fault: truncate
   - match: { path: /slow }
     respond: { body: '0123456789012345678901234567890123456789' }

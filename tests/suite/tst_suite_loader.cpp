@@ -99,79 +99,138 @@ void TestSuiteLoader::mistakes_data()
     };
     // The whole file.
     row("not a map", "- a", u"a.yaml:1:1: the suite must be a map, but this is a list"_s);
-    row("no suite key", "cases: []", u"a.yaml:1:1: the suite needs the key \"suite\" (add \"suite: ...\")"_s);
-    row("unknown key", "suite: A\ncasses: []", u"a.yaml:2:1: the suite does not know the key \"casses\" (did you mean \"cases\"?)"_s);
-    row("unknown key far from all", "suite: A\nzzzzzzzzzzzz: 1", u"a.yaml:2:1: the suite does not know the key \"zzzzzzzzzzzz\" (known: suite, id, tags, environment, config, vars, include, setup, teardown, caseSetup, caseTeardown, runSetup, runTeardown, cases)"_s);
-    row("name is a number", "suite: 5", u"a.yaml:1:8: \"suite\" must be a text that is not empty, but this is 5 (put it in quotes: \"5\")"_s);
-    row("name is empty", "suite: ''", u"a.yaml:1:8: \"suite\" must be a text that is not empty, but this is \"\""_s);
-    row("a partial file", "partial: x\nvars: {}", u"a.yaml:1:1: this is a file for \"include:\", not a suite (name a file that starts with \"suite:\")"_s);
+    row("no suite key", "cases: []",
+        u"a.yaml:1:1: the suite needs the key \"suite\" (add \"suite: ...\")"_s);
+    row("unknown key", "suite: A\ncasses: []",
+        u"a.yaml:2:1: the suite does not know the key \"casses\" (did you mean \"cases\"?)"_s);
+    row("unknown key far from all", "suite: A\nzzzzzzzzzzzz: 1",
+        u"a.yaml:2:1: the suite does not know the key \"zzzzzzzzzzzz\" (known: suite, id, tags, environment, config, vars, include, setup, teardown, caseSetup, caseTeardown, runSetup, runTeardown, cases)"_s);
+    row("name is a number", "suite: 5",
+        u"a.yaml:1:8: \"suite\" must be a text that is not empty, but this is 5 (put it in quotes: \"5\")"_s);
+    row("name is empty", "suite: ''",
+        u"a.yaml:1:8: \"suite\" must be a text that is not empty, but this is \"\""_s);
+    row("a partial file", "partial: x\nvars: {}",
+        u"a.yaml:1:1: this is a file for \"include:\", not a suite (name a file that starts with \"suite:\")"_s);
     row("all at once",
-        "suite: A\ntags: {a: b}\nconfig: {parallel: 0, retries: x, timeout: 5}\ncases: nope", {});
+        "suite: A\ntags: {a: b}\nconfig: {parallel: 0, retries: x, timeout: 5}\ncases: nope",
+        u"a.yaml:2:7: \"tags\" must be one word without spaces or brackets or a list, but this is "
+        u"a map\n"
+        "a.yaml:3:20: \"parallel\" must be a whole number from 1 to 1024, but this is 0\n"
+        "a.yaml:3:32: \"retries\" must be a whole number from 0 to 100, but this is \"x\"\n"
+        "a.yaml:3:44: \"timeout\" must be a duration such as 200ms, but this is 5\n"
+        "a.yaml:4:8: \"cases\" must be a list, but this is \"nope\""_s);
     // Wrong values, one of each shape.
-    row("whole number", "suite: A\nconfig: {parallel: 1.5}", u"a.yaml:2:20: \"parallel\" must be a whole number from 1 to 1024, but this is 1.5"_s);
-    row("range", "suite: A\nconfig: {parallel: 5000}", u"a.yaml:2:20: \"parallel\" must be a whole number from 1 to 1024, but this is 5000"_s);
-    row("duration", "suite: A\nconfig: {timeout: 5 parsecs}", u"a.yaml:2:19: \"timeout\" must be a duration such as 200ms, but this is \"5 parsecs\""_s);
-    row("computed too early", "suite: A\nconfig: {timeout: '${t}'}", u"a.yaml:2:19: \"timeout\" must be a duration such as 200ms, but this is \"${t}\" (it is needed when the file is loaded: write the value itself)"_s);
-    row("words", "suite: A\nconfig: {isolation: cases}", u"a.yaml:2:21: \"isolation\" must be one of none, suite, case, but this is \"cases\" (did you mean \"case\"?)"_s);
-    row("boolean", "suite: A\nsetup: [{wait: 1s, continueOnFailure: maybe}]", u"a.yaml:2:39: \"continueOnFailure\" must be true or false, but this is \"maybe\""_s);
-    row("number", "suite: A\nsetup: [{fault: {on: x, share: 2}, during: []}]", u"a.yaml:2:32: \"share\" must be a number from 0 to 1, but this is 2"_s);
-    row("size", "suite: A\nsetup: [{http: {GET: x, limit: 5 bananas}}]", u"a.yaml:2:32: \"limit\" must be a size such as 64KiB, but this is \"5 bananas\""_s);
-    row("rate", "suite: A\nsetup: [{exec: {command: [a], rate: 5}}]", u"a.yaml:2:37: \"rate\" must be a rate such as 50/s, but this is 5"_s);
-    row("single value", "suite: A\nsetup: [{http: {GET: x, headers: {a: [1]}}}]", u"a.yaml:2:38: \"a\" must be a single value, but this is a list"_s);
-    row("list item", "suite: A\ntags: [a, 5]", u"a.yaml:2:11: an item of \"tags\" must be one word without spaces or brackets, but this is 5 (put it in quotes: \"5\")"_s);
-    row("tag with a space", "suite: A\ntags: [a b]", u"a.yaml:2:8: an item of \"tags\" must be one word without spaces or brackets, but this is \"a b\""_s);
-    row("empty list", "suite: A\nsetup: [{exec: []}]", u"a.yaml:2:16: \"exec\" must be a list of at least 1, but this is a list"_s);
-    row("no list", "suite: A\nsetup:", u"a.yaml:2:1: \"setup\" must be a list of steps, but nothing is here (write [] for an empty list, or remove the key)"_s);
-    row("any of", "suite: A\nsetup: [{exec: 5}]", u"a.yaml:2:16: \"exec\" must be a list of at least 1 or a map, but this is 5"_s);
-    row("variable name", "suite: A\nvars: {my-var: 1}", u"a.yaml:2:8: \"my-var\" cannot be a name in \"vars\" (write a name of letters, digits and _)"_s);
-    row("variable keyword", "suite: A\nvars: {class: 1}", u"a.yaml:2:8: \"class\" cannot be a name in \"vars\" (it is a word of JavaScript: choose another name)"_s);
-    row("variable reserved", "suite: A\nvars: {row: 1}", u"a.yaml:2:8: \"row\" cannot be a name in \"vars\" (every expression knows it already: choose another name)"_s);
-    row("template not closed", "suite: A\nvars: {a: 'x ${b'}", u"a.yaml:2:11: \"${\" is not closed (close it with \"}\", or write $${ for the two characters)"_s);
-    row("template empty", "suite: A\nvars: {a: ['${ }']}", u"a.yaml:2:12: \"${}\" is empty (write an expression between the braces)"_s);
+    row("whole number", "suite: A\nconfig: {parallel: 1.5}",
+        u"a.yaml:2:20: \"parallel\" must be a whole number from 1 to 1024, but this is 1.5"_s);
+    row("range", "suite: A\nconfig: {parallel: 5000}",
+        u"a.yaml:2:20: \"parallel\" must be a whole number from 1 to 1024, but this is 5000"_s);
+    row("duration", "suite: A\nconfig: {timeout: 5 parsecs}",
+        u"a.yaml:2:19: \"timeout\" must be a duration such as 200ms, but this is \"5 parsecs\""_s);
+    row("computed too early", "suite: A\nconfig: {timeout: '${t}'}",
+        u"a.yaml:2:19: \"timeout\" must be a duration such as 200ms, but this is \"${t}\" (it is needed when the file is loaded: write the value itself)"_s);
+    row("words", "suite: A\nconfig: {isolation: cases}",
+        u"a.yaml:2:21: \"isolation\" must be one of none, suite, case, but this is \"cases\" (did you mean \"case\"?)"_s);
+    row("boolean", "suite: A\nsetup: [{wait: 1s, continueOnFailure: maybe}]",
+        u"a.yaml:2:39: \"continueOnFailure\" must be true or false, but this is \"maybe\""_s);
+    row("number", "suite: A\nsetup: [{fault: {on: x, share: 2}, during: []}]",
+        u"a.yaml:2:32: \"share\" must be a number from 0 to 1, but this is 2"_s);
+    row("size", "suite: A\nsetup: [{http: {GET: x, limit: 5 bananas}}]",
+        u"a.yaml:2:32: \"limit\" must be a size such as 64KiB, but this is \"5 bananas\""_s);
+    row("rate", "suite: A\nsetup: [{exec: {command: [a], rate: 5}}]",
+        u"a.yaml:2:37: \"rate\" must be a rate such as 50/s, but this is 5"_s);
+    row("single value", "suite: A\nsetup: [{http: {GET: x, headers: {a: [1]}}}]",
+        u"a.yaml:2:38: \"a\" must be a single value, but this is a list"_s);
+    row("list item", "suite: A\ntags: [a, 5]",
+        u"a.yaml:2:11: an item of \"tags\" must be one word without spaces or brackets, but this is 5 (put it in quotes: \"5\")"_s);
+    row("tag with a space", "suite: A\ntags: [a b]",
+        u"a.yaml:2:8: an item of \"tags\" must be one word without spaces or brackets, but this is \"a b\""_s);
+    row("empty list", "suite: A\nsetup: [{exec: []}]",
+        u"a.yaml:2:16: \"exec\" must be a list of at least 1, but this is an empty list"_s);
+    row("no list", "suite: A\nsetup:",
+        u"a.yaml:2:1: \"setup\" must be a list of steps, but nothing is here (write [] for an empty list, or remove the key)"_s);
+    row("any of", "suite: A\nsetup: [{exec: 5}]",
+        u"a.yaml:2:16: \"exec\" must be a list of at least 1 or a map, but this is 5"_s);
+    row("variable name", "suite: A\nvars: {my-var: 1}",
+        u"a.yaml:2:8: \"my-var\" cannot be a name in \"vars\" (write a name of letters, digits and _)"_s);
+    row("variable keyword", "suite: A\nvars: {class: 1}",
+        u"a.yaml:2:8: \"class\" cannot be a name in \"vars\" (it is a word of JavaScript: choose another name)"_s);
+    row("variable reserved", "suite: A\nvars: {row: 1}",
+        u"a.yaml:2:8: \"row\" cannot be a name in \"vars\" (every expression knows it already: choose another name)"_s);
+    row("template not closed", "suite: A\nvars: {a: 'x ${b'}",
+        u"a.yaml:2:11: \"${\" is not closed (close it with \"}\", or write $${ for the two characters)"_s);
+    row("template empty", "suite: A\nvars: {a: ['${ }']}",
+        u"a.yaml:2:12: \"${}\" is empty (write an expression between the braces)"_s);
     // Steps.
-    row("step is text", "suite: A\nsetup: [x]", u"a.yaml:2:9: a step must be a map, but this is \"x\" (write the kind and its body, for example \"- http: ...\")"_s);
-    row("unknown kind", "suite: A\nsetup: [{htpp: {GET: x}}]", u"a.yaml:2:10: no step kind is called \"htpp\" (did you mean \"http\"?)"_s);
-    row("no kind", "suite: A\nsetup: [{name: x}]", u"a.yaml:2:9: the step does not say what to do (add one of: http, sql, exec, script, wait, group, parallel, repeat, fault, if, use)"_s);
-    row("two kinds", "suite: A\nsetup: [{http: {GET: x}, sql: {on: a, query: b}}]", u"a.yaml:2:9: a step has one kind, but this has http and sql (make a step of each)"_s);
-    row("unknown step key", "suite: A\nsetup: [{http: {GET: x}, expct: {}}]", u"a.yaml:2:26: the step does not know the key \"expct\" (did you mean \"expect\"?)"_s);
-    row("unknown body key", "suite: A\nsetup: [{http: {GET: x, jsn: 1}}]", u"a.yaml:2:25: \"http\" does not know the key \"jsn\" (did you mean \"json\"?)"_s);
-    row("no method", "suite: A\nsetup: [{http: {json: 1}}]", u"a.yaml:2:16: \"http\" needs one of the keys GET, POST"_s);
-    row("two methods", "suite: A\nsetup: [{http: {GET: x, POST: y}}]", u"a.yaml:2:16: \"http\" has GET and POST, but only one of them can be there (remove one of them)"_s);
-    row("required body key", "suite: A\nsetup: [{sql: {on: db}}]", u"a.yaml:2:15: \"sql\" needs the key \"query\" (add \"query: ...\")"_s);
-    row("required key beside", "suite: A\nsetup: [{fault: {on: x}}]", u"a.yaml:2:9: the step needs the key \"during\" (add \"during: []\")"_s);
-    row("expect field", "suite: A\nsetup: [{http: {GET: x}, expect: {sttus: 200}}]", u"a.yaml:2:35: \"expect\" does not know the key \"sttus\" (did you mean \"status\"?)"_s);
-    row("expect where none can be", "suite: A\nsetup: [{wait: 1s, expect: {a: 1}}]", u"a.yaml:2:20: the step does not know the key \"expect\" (known: wait, name, timeout, retry, eventually, if, continueOnFailure)"_s);
-    row("matcher", "suite: A\nsetup:\n  - http: {GET: x}\n    expect: {json: {matchs: x}}", u"a.yaml:4:20: no matcher is called \"matchs\" (did you mean \"matches\"?)"_s);
-    row("capture name", "suite: A\nsetup: [{http: {GET: x}, capture: {a-b: $.id}}]", u"a.yaml:2:36: \"a-b\" cannot be a name in \"capture\" (write a name of letters, digits and _)"_s);
-    row("capture reserved", "suite: A\nsetup: [{http: {GET: x}, capture: {services: $.id}}]", u"a.yaml:2:36: \"services\" cannot be a name in \"capture\" (every expression knows it already: choose another name)"_s);
+    row("step is text", "suite: A\nsetup: [x]",
+        u"a.yaml:2:9: a step must be a map, but this is \"x\" (write the kind and its body, for example \"- http: ...\")"_s);
+    row("unknown kind", "suite: A\nsetup: [{htpp: {GET: x}}]",
+        u"a.yaml:2:10: no step kind is called \"htpp\" (did you mean \"http\"?)"_s);
+    row("no kind", "suite: A\nsetup: [{name: x}]",
+        u"a.yaml:2:9: the step does not say what to do (add one of: http, sql, exec, script, wait, group, parallel, repeat, fault, if, use)"_s);
+    row("two kinds", "suite: A\nsetup: [{http: {GET: x}, sql: {on: a, query: b}}]",
+        u"a.yaml:2:9: a step has one kind, but this has http and sql (make a step of each)"_s);
+    row("unknown step key", "suite: A\nsetup: [{http: {GET: x}, expct: {}}]",
+        u"a.yaml:2:26: the step does not know the key \"expct\" (did you mean \"expect\"?)"_s);
+    row("unknown body key", "suite: A\nsetup: [{http: {GET: x, jsn: 1}}]",
+        u"a.yaml:2:25: \"http\" does not know the key \"jsn\" (did you mean \"json\"?)"_s);
+    row("no method", "suite: A\nsetup: [{http: {json: 1}}]",
+        u"a.yaml:2:16: \"http\" needs one of the keys GET, POST"_s);
+    row("two methods", "suite: A\nsetup: [{http: {GET: x, POST: y}}]",
+        u"a.yaml:2:16: \"http\" has GET and POST, but only one of them can be there (remove one of them)"_s);
+    row("required body key", "suite: A\nsetup: [{sql: {on: db}}]",
+        u"a.yaml:2:15: \"sql\" needs the key \"query\" (add \"query: ...\")"_s);
+    row("required key beside", "suite: A\nsetup: [{fault: {on: x}}]",
+        u"a.yaml:2:9: the step needs the key \"during\" (add \"during: []\")"_s);
+    row("expect field", "suite: A\nsetup: [{http: {GET: x}, expect: {sttus: 200}}]",
+        u"a.yaml:2:35: \"expect\" does not know the key \"sttus\" (did you mean \"status\"?)"_s);
+    row("expect where none can be", "suite: A\nsetup: [{wait: 1s, expect: {a: 1}}]",
+        u"a.yaml:2:20: the step does not know the key \"expect\" (known: wait, name, timeout, retry, eventually, if, continueOnFailure)"_s);
+    row("matcher", "suite: A\nsetup:\n  - http: {GET: x}\n    expect: {json: {matchs: x}}",
+        u"a.yaml:4:20: no matcher is called \"matchs\" (did you mean \"matches\"?)"_s);
+    row("capture name", "suite: A\nsetup: [{http: {GET: x}, capture: {a-b: $.id}}]",
+        u"a.yaml:2:36: \"a-b\" cannot be a name in \"capture\" (write a name of letters, digits and _)"_s);
+    row("capture reserved", "suite: A\nsetup: [{http: {GET: x}, capture: {services: $.id}}]",
+        u"a.yaml:2:36: \"services\" cannot be a name in \"capture\" (every expression knows it already: choose another name)"_s);
     row("inner steps", "suite: A\nsetup: [{group: [{repeat: {times: 0, steps: [{wait: x}]}}]}]",
         u"a.yaml:2:35: \"times\" must be a whole number of at least 1, but this is 0\n"
         "a.yaml:2:53: \"wait\" must be a duration such as 200ms, but this is \"x\""_s);
-    row("retry", "suite: A\nsetup: [{wait: 1s, retry: {time: 3}}]", u"a.yaml:2:28: \"retry\" does not know the key \"time\" (did you mean \"times\"?)\n"
+    row("retry", "suite: A\nsetup: [{wait: 1s, retry: {time: 3}}]",
+        u"a.yaml:2:28: \"retry\" does not know the key \"time\" (did you mean \"times\"?)\n"
         "a.yaml:2:27: \"retry\" needs the key \"times\" (add \"times: ...\")"_s);
-    row("eventually", "suite: A\nsetup: [{wait: 1s, eventually: {within: 1s, jitter: 3}}]", u"a.yaml:2:53: \"jitter\" must be a number from 0 to 1, but this is 3"_s);
+    row("eventually", "suite: A\nsetup: [{wait: 1s, eventually: {within: 1s, jitter: 3}}]",
+        u"a.yaml:2:53: \"jitter\" must be a number from 0 to 1, but this is 3"_s);
     row("script is not searched for templates", "suite: A\nsetup: [{script: 'a = /${/'}]", {});
     // Cases.
-    row("case is text", "suite: A\ncases: [x]", u"a.yaml:2:9: an item of \"cases\" must be a map, but this is \"x\""_s);
-    row("no steps", "suite: A\ncases: [{case: x}]", u"a.yaml:2:9: an item of \"cases\" needs the key \"steps\" (add \"steps: []\")"_s);
-    row("no name", "suite: A\ncases: [{steps: []}]", u"a.yaml:2:9: an item of \"cases\" needs the key \"case\" (add \"case: ...\")"_s);
-    row("same name", "suite: A\ncases:\n  - {case: x, steps: []}\n  - {case: x, steps: []}", u"a.yaml:4:12: two cases are called \"x\" (the other is at a.yaml:3:12; rename one)"_s);
+    row("case is text", "suite: A\ncases: [x]",
+        u"a.yaml:2:9: an item of \"cases\" must be a map, but this is \"x\""_s);
+    row("no steps", "suite: A\ncases: [{case: x}]",
+        u"a.yaml:2:9: an item of \"cases\" needs the key \"steps\" (add \"steps: []\")"_s);
+    row("no name", "suite: A\ncases: [{steps: []}]",
+        u"a.yaml:2:9: an item of \"cases\" needs the key \"case\" (add \"case: ...\")"_s);
+    row("same name", "suite: A\ncases:\n  - {case: x, steps: []}\n  - {case: x, steps: []}",
+        u"a.yaml:4:12: two cases are called \"x\" (the other is at a.yaml:3:12; rename one)"_s);
     row("same id",
-        "suite: A\ncases:\n  - {case: x, id: i, steps: []}\n  - {case: y, id: i, steps: []}", u"a.yaml:4:12: two cases have the id \"i\" (the other is at a.yaml:3:12)"_s);
+        "suite: A\ncases:\n  - {case: x, id: i, steps: []}\n  - {case: y, id: i, steps: []}",
+        u"a.yaml:4:12: two cases have the id \"i\" (the other is at a.yaml:3:12)"_s);
     row("same full id",
         "suite: A\ncases:\n  - {case: x, each: [{a: 1}], steps: []}\n  - {case: 'x[1]', steps: []}",
-        {});
-    row("bad id", "suite: A\ncases: [{case: x, id: 'a b', steps: []}]", u"a.yaml:2:23: \"id\" must be a word of letters, digits, \".\", \"_\" and \"-\", but this is \"a b\""_s);
+        u"a.yaml:4:5: two cases have the id \"a.yaml::x[1]\" (one is a row of the other's name: rename it)"_s);
+    row("bad id", "suite: A\ncases: [{case: x, id: 'a b', steps: []}]",
+        u"a.yaml:2:23: \"id\" must be a word of letters, digits, \".\", \"_\" and \"-\", but this is \"a b\""_s);
     row("quarantine date",
-        "suite: A\ncases: [{case: x, quarantine: {until: 2026-02-30}, steps: []}]", u"a.yaml:2:39: 2026-02-30 is not a day of the calendar (write year-month-day)"_s);
+        "suite: A\ncases: [{case: x, quarantine: {until: 2026-02-30}, steps: []}]",
+        u"a.yaml:2:39: 2026-02-30 is not a day of the calendar (write year-month-day)"_s);
     row("quarantine shape",
-        "suite: A\ncases: [{case: x, quarantine: {until: tomorrow}, steps: []}]", u"a.yaml:2:39: \"until\" must be a date such as 2030-12-31, but this is \"tomorrow\""_s);
+        "suite: A\ncases: [{case: x, quarantine: {until: tomorrow}, steps: []}]",
+        u"a.yaml:2:39: \"until\" must be a date such as 2030-12-31, but this is \"tomorrow\""_s);
     row("resources",
         "suite: A\nconfig: {resources: {db: 2}}\ncases: [{case: x, resources: {db: 3}, steps: []}]",
         u"a.yaml:3:30: the case takes 3 of \"db\", but there are only 2 (raise it under config.resources)"_s);
     row("unknown environment",
-        "suite: A\nenvironment: lcal\n=== environments/local.yaml\nenvironment: l", u"a.yaml:2:14: no environment is called \"lcal\" (did you mean \"local\"?)"_s);
-    row("no environments", "suite: A\nenvironment: local", u"a.yaml:2:14: no environment is called \"local\" (write it as environments/local.yaml)"_s);
+        "suite: A\nenvironment: lcal\n=== environments/local.yaml\nenvironment: l",
+        u"a.yaml:2:14: no environment is called \"lcal\" (did you mean \"local\"?)"_s);
+    row("no environments", "suite: A\nenvironment: local",
+        u"a.yaml:2:14: no environment is called \"local\" (write it as environments/local.yaml)"_s);
     // Needs.
     row("unknown need",
         "suite: A\ncases:\n  - {case: stores, steps: []}\n  - {case: y, needs: [storse], steps: "
@@ -185,7 +244,8 @@ void TestSuiteLoader::mistakes_data()
         "suite: A\ncases:\n  - {case: x, each: [{name: de}], steps: []}\n  - {case: y, needs: "
         "'x[dk]', steps: []}",
         u"a.yaml:4:22: the case \"x\" has no row \"dk\" (did you mean \"de\"?)"_s);
-    row("need itself", "suite: A\ncases: [{case: x, needs: x, steps: []}]", u"a.yaml:2:26: cases need each other in a circle: x -> x (take one of these needs out)"_s);
+    row("need itself", "suite: A\ncases: [{case: x, needs: x, steps: []}]",
+        u"a.yaml:2:26: cases need each other in a circle: x -> x (take one of these needs out)"_s);
     row("circle",
         "suite: A\ncases:\n  - {case: x, needs: y, steps: []}\n  - {case: y, needs: z, steps: "
         "[]}\n  - {case: z, needs: [x], steps: []}",
@@ -194,54 +254,71 @@ void TestSuiteLoader::mistakes_data()
         "suite: A\ncases: [{case: x, needs: 'b.yaml::y', steps: []}]\n=== b.yaml\nsuite: B\ncases: "
         "[{case: y, needs: 'a.yaml::x', steps: []}]",
         u"b.yaml:2:26: cases need each other in a circle: x -> y -> x (take one of these needs out)"_s);
-    row("needed file missing", "suite: A\ncases: [{case: x, needs: 'b.yaml::y', steps: []}]", u"a.yaml:2:26: no file is at \"b.yaml\" (it is looked for beside the file that names it, then in the workspace)"_s);
+    row("needed file missing", "suite: A\ncases: [{case: x, needs: 'b.yaml::y', steps: []}]",
+        u"a.yaml:2:26: no file is at \"b.yaml\" (it is looked for beside the file that names it, then in the workspace)"_s);
     row("needed case missing",
         "suite: A\ncases: [{case: x, needs: 'b.yaml::y', steps: []}]\n=== b.yaml\nsuite: B\ncases: "
         "[{case: z, steps: []}]",
         u"a.yaml:2:26: no case of b.yaml is called \"y\" (did you mean \"z\"?)"_s);
     // Data.
-    row("each empty", "suite: A\ncases: [{case: x, each: [], steps: []}]", u"a.yaml:2:25: \"each\" gives no rows (give at least one, or remove the case)"_s);
+    row("each empty", "suite: A\ncases: [{case: x, each: [], steps: []}]",
+        u"a.yaml:2:25: \"each\" gives no rows (give at least one, or remove the case)"_s);
     row("each two sources",
-        "suite: A\ncases: [{case: x, each: {csv: a.csv, json: b.json}, steps: []}]", u"a.yaml:2:25: \"each\" has csv and json, but only one of them can be there (remove one of them)\n"
+        "suite: A\ncases: [{case: x, each: {csv: a.csv, json: b.json}, steps: []}]",
+        u"a.yaml:2:25: \"each\" has csv and json, but only one of them can be there (remove one of "
+        u"them)\n"
         "a.yaml:2:31: no file is at \"a.csv\" (it is looked for beside the file that names it, then in the workspace)"_s);
-    row("csv missing", "suite: A\ncases: [{case: x, each: {csv: t.csv}, steps: []}]", u"a.yaml:2:31: no file is at \"t.csv\" (it is looked for beside the file that names it, then in the workspace)"_s);
-    row("csv outside", "suite: A\ncases: [{case: x, each: {csv: ../secret.csv}, steps: []}]", u"a.yaml:2:31: \"../secret.csv\" leaves the workspace (add its folder to \"roots\" in workspace.yaml)"_s);
+    row("csv missing", "suite: A\ncases: [{case: x, each: {csv: t.csv}, steps: []}]",
+        u"a.yaml:2:31: no file is at \"t.csv\" (it is looked for beside the file that names it, then in the workspace)"_s);
+    row("csv outside", "suite: A\ncases: [{case: x, each: {csv: ../secret.csv}, steps: []}]",
+        u"a.yaml:2:31: \"../secret.csv\" leaves the workspace (add its folder to \"roots\" in workspace.yaml)"_s);
     row("csv by a link",
-        "suite: A\ncases: [{case: x, each: {csv: link.csv}, steps: []}]\n=== link.csv\n", u"a.yaml:2:31: \"link.csv\" is a link that leaves the workspace (add its folder to \"roots\" in workspace.yaml)"_s);
+        "suite: A\ncases: [{case: x, each: {csv: link.csv}, steps: []}]\n=== link.csv\n",
+        u"a.yaml:2:31: \"link.csv\" is a link that leaves the workspace (add its folder to \"roots\" in workspace.yaml)"_s);
     row("csv ragged",
         "suite: A\ncases: [{case: x, each: {csv: t.csv}, steps: []}]\n=== t.csv\na,b\n1,2\n3\n",
-        u"t.csv:3:0: this row has 1 fields, but there are 2 columns (add what is missing, or put a field that holds a comma in quotes)"_s);
+        u"t.csv:3:1: the fields of this row are 1, but there are 2 columns (add what is missing, or put a field that holds a comma in quotes)"_s);
     row("csv header only",
-        "suite: A\ncases: [{case: x, each: {csv: t.csv}, steps: []}]\n=== t.csv\na,b\n", u"a.yaml:2:25: \"each\" gives no rows (give at least one, or remove the case)"_s);
+        "suite: A\ncases: [{case: x, each: {csv: t.csv}, steps: []}]\n=== t.csv\na,b\n",
+        u"a.yaml:2:25: \"each\" gives no rows (give at least one, or remove the case)"_s);
     row("json broken",
         "suite: A\ncases: [{case: x, each: {json: t.json}, steps: []}]\n=== t.json\n[{\"a\": }]",
         u"t.json:1:9: not valid JSON: object is missing after a comma"_s);
     row("json no list",
-        "suite: A\ncases: [{case: x, each: {json: t.json}, steps: []}]\n=== t.json\n{}", u"a.yaml:2:32: t.json is not a list of objects (write [{\"column\": value, ...}, ...])"_s);
+        "suite: A\ncases: [{case: x, each: {json: t.json}, steps: []}]\n=== t.json\n{}",
+        u"a.yaml:2:32: t.json is not a list of objects (write [{\"column\": value, ...}, ...])"_s);
     row("key column",
-        "suite: A\ncases: [{case: x, each: {rows: [{name: a}], key: nam}, steps: []}]", {});
+        "suite: A\ncases: [{case: x, each: {rows: [{name: a}], key: nam}, steps: []}]",
+        u"a.yaml:2:50: the row at a.yaml:2:33 has no column \"nam\" for its key (did you mean \"name\"?)"_s);
     row("matrix too large",
         "suite: A\ncases: [{case: x, matrix: {a: &m [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], b: *m, c: *m, "
         "d: *m, e: *m}, steps: []}]",
         u"a.yaml:2:27: the matrix has more than 10000 combinations (give it fewer values)"_s);
-    row("matrix empty", "suite: A\ncases: [{case: x, matrix: {a: []}, steps: []}]", u"a.yaml:2:31: \"a\" must be a list of at least 1, but this is a list"_s);
+    row("matrix empty", "suite: A\ncases: [{case: x, matrix: {a: []}, steps: []}]",
+        u"a.yaml:2:31: \"a\" must be a list of at least 1, but this is an empty list"_s);
     // Includes.
-    row("include missing", "suite: A\ninclude: p.yaml", u"a.yaml:2:10: no file is at \"p.yaml\" (it is looked for beside the file that names it, then in the workspace)"_s);
-    row("include outside", "suite: A\ninclude: ../../x.yaml", u"a.yaml:2:10: \"../../x.yaml\" leaves the workspace (add its folder to \"roots\" in workspace.yaml)"_s);
-    row("include a suite", "suite: A\ninclude: b.yaml\n=== b.yaml\nsuite: B", u"a.yaml:2:10: b.yaml is a suite, so it cannot be included (move what is shared to a file that starts with \"partial:\")"_s);
+    row("include missing", "suite: A\ninclude: p.yaml",
+        u"a.yaml:2:10: no file is at \"p.yaml\" (it is looked for beside the file that names it, then in the workspace)"_s);
+    row("include outside", "suite: A\ninclude: ../../x.yaml",
+        u"a.yaml:2:10: \"../../x.yaml\" leaves the workspace (add its folder to \"roots\" in workspace.yaml)"_s);
+    row("include a suite", "suite: A\ninclude: b.yaml\n=== b.yaml\nsuite: B",
+        u"a.yaml:2:10: b.yaml is a suite, so it cannot be included (move what is shared to a file that starts with \"partial:\")"_s);
     row("include circle",
         "suite: A\ninclude: p.yaml\n=== p.yaml\npartial: P\ninclude: q.yaml\n=== q.yaml\npartial: "
         "Q\ninclude: p.yaml",
         u"q.yaml:2:10: files include each other in a circle: p.yaml -> q.yaml -> p.yaml (take one of them out)"_s);
-    row("include mistake", "suite: A\ninclude: p.yaml\n=== p.yaml\npartial: P\nstups: 1", u"p.yaml:2:1: the included file does not know the key \"stups\" (known: partial, params, blocks, vars, include, setup, teardown, caseSetup, caseTeardown, runSetup, runTeardown, cases)"_s);
+    row("include mistake", "suite: A\ninclude: p.yaml\n=== p.yaml\npartial: P\nstups: 1",
+        u"p.yaml:2:1: the included file does not know the key \"stups\" (known: partial, params, blocks, vars, include, setup, teardown, caseSetup, caseTeardown, runSetup, runTeardown, cases)"_s);
     row("parameter missing",
-        "suite: A\ninclude: p.yaml\n=== p.yaml\npartial: P\nparams: {x: required}", u"a.yaml:2:10: p.yaml needs the parameter \"x\" (include it as { file: p.yaml, with: { x: ... } })"_s);
+        "suite: A\ninclude: p.yaml\n=== p.yaml\npartial: P\nparams: {x: required}",
+        u"a.yaml:2:10: p.yaml needs the parameter \"x\" (include it as { file: p.yaml, with: { x: ... } })"_s);
     row("parameter unknown",
         "suite: A\ninclude: [{file: p.yaml, with: {yz: 1}}]\n=== p.yaml\npartial: P\nparams: {yx: "
         "5}",
         u"a.yaml:2:33: p.yaml has no parameter \"yz\" (did you mean \"yx\"?)"_s);
     row("parameter undeclared",
-        "suite: A\ninclude: p.yaml\n=== p.yaml\npartial: P\nvars: {a: '${param.q}'}", u"p.yaml:2:11: no value is given for the parameter \"q\""_s);
+        "suite: A\ninclude: p.yaml\n=== p.yaml\npartial: P\nvars: {a: '${param.q}'}",
+        u"p.yaml:2:11: no value is given for the parameter \"q\" (declare it under \"params:\", or give it with \"with:\")"_s);
     row("parameter not alone",
         "suite: A\ninclude: p.yaml\n=== p.yaml\npartial: P\nparams: {x: 1}\nvars: {a: '${param.x + "
         "1}'}",
@@ -258,7 +335,8 @@ void TestSuiteLoader::mistakes_data()
         "suite: A\ninclude: p.yaml\nsetup: [{use: logn}]\n=== p.yaml\npartial: P\nblocks: {login: "
         "[]}",
         u"a.yaml:3:15: no block is called \"logn\" (did you mean \"login\"?)"_s);
-    row("block without includes", "suite: A\nsetup: [{use: login}]", u"a.yaml:2:15: no block is called \"login\" (blocks stand under \"blocks:\" of an included file)"_s);
+    row("block without includes", "suite: A\nsetup: [{use: login}]",
+        u"a.yaml:2:15: no block is called \"login\" (blocks stand under \"blocks:\" of an included file)"_s);
     row("block circle",
         "suite: A\ninclude: p.yaml\nsetup: [{use: a}]\n=== p.yaml\npartial: P\nblocks: {a: [{use: "
         "b}], b: [{use: a}]}",
@@ -288,12 +366,14 @@ void TestSuiteLoader::mistakes_data()
         "  e: [{use: f}, {use: f}, {use: f}, {use: f}, {use: f}, {use: f}, {use: f}, {use: f}, "
         "{use: f}, {use: f}]\n"
         "  f: []\n",
-        {});
+        u"p.yaml:6:103: blocks expand to more than 100000 steps (use \"repeat\", or fewer blocks of blocks)"_s);
     // The workspace.
-    row("workspace mistake", "suite: A\n=== workspace.yaml\nworkspace: W\nrots: x", u"workspace.yaml:2:1: the workspace does not know the key \"rots\" (did you mean \"roots\"?)"_s);
+    row("workspace mistake", "suite: A\n=== workspace.yaml\nworkspace: W\nrots: x",
+        u"workspace.yaml:2:1: the workspace does not know the key \"rots\" (did you mean \"roots\"?)"_s);
     row("workspace root missing", "suite: A\n=== workspace.yaml\nworkspace: W\nroots: ../nowhere",
         u"workspace.yaml:2:8: no folder is at \"../nowhere\""_s);
-    row("workspace root outside", "suite: A\n=== workspace.yaml\nworkspace: W\nroots: /q", {});
+    row("workspace root outside", "suite: A\n=== workspace.yaml\nworkspace: W\nroots: /q",
+        u"workspace.yaml:2:8: the root \"/q\" lies outside the workspace's parent folder (move it beside the workspace)"_s);
 }
 
 void TestSuiteLoader::mistakes()
@@ -471,7 +551,7 @@ void TestSuiteLoader::keys_data()
         {u"de"_s, u"en"_s});
     row("long",
         "each: [{a: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}]",
-        {u"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa~b9cca5f1"_s});
+        {u"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa~d66304b6"_s});
 }
 
 void TestSuiteLoader::keys()

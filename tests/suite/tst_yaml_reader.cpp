@@ -182,9 +182,12 @@ void TestYamlReader::mistakes_data()
         u"a.yaml:3:3: a tab indents this line (indent with spaces)"_s);
     row("two documents", "a: 1\n---\nb: 2\n",
         u"a.yaml:2:1: the file holds more than one document (remove the \"---\" line, or make it a file of its own)"_s);
-    row("infinite", "a: .inf", u"a.yaml:1:4: .inf is not a number that can be used (write a finite number, or put it in quotes to make it text)"_s);
-    row("minus infinite", "a: -.INF", u"a.yaml:1:4: -.INF is not a number that can be used (write a finite number, or put it in quotes to make it text)"_s);
-    row("not a number", "a: .NaN", u"a.yaml:1:4: .NaN is not a number that can be used (write a finite number, or put it in quotes to make it text)"_s);
+    row("infinite", "a: .inf",
+        u"a.yaml:1:4: .inf is not a number that can be used (write a finite number, or put it in quotes to make it text)"_s);
+    row("minus infinite", "a: -.INF",
+        u"a.yaml:1:4: -.INF is not a number that can be used (write a finite number, or put it in quotes to make it text)"_s);
+    row("not a number", "a: .NaN",
+        u"a.yaml:1:4: .NaN is not a number that can be used (write a finite number, or put it in quotes to make it text)"_s);
     row("huge integer", "a: 9223372036854775808",
         u"a.yaml:1:4: the number 9223372036854775808 is too large (put it in quotes to make it text)"_s);
     row("huge float", "a: 1e999",

@@ -334,8 +334,13 @@ HttpTestServer::HttpTestServer(Options options)
             ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
             const int number = ++data.accepted;
             data.sockets.with([&](auto &all) { all.push_back(socket); });
-            data.threads.emplace_back(
-                [&data, socket, number] { Connection(data, socket, number).serve(); });
+            data.threads.emplace_back([&data, socket, number] {
+                sigset_t pipe; // TLS has no MSG_NOSIGNAL
+                sigemptyset(&pipe);
+                sigaddset(&pipe, SIGPIPE);
+                pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+                Connection(data, socket, number).serve();
+            });
         }
     });
 }

@@ -42,7 +42,7 @@ StepHarness::~StepHarness() = default;
 
 model::Node StepHarness::yaml(const QString &text)
 {
-    suite::Diagnostics diagnostics(text.toUtf8());
+    suite::Diagnostics diagnostics;
     auto node = suite::readYaml(text.toUtf8(), u"test.yaml"_s, diagnostics);
     if (!node)
         qFatal("bad YAML in the test: %s", qPrintable(text));

@@ -44,7 +44,7 @@ CommandSpec checkable(CommandSpec command, const QString &group = {})
 std::vector<CommandSpec> commandSpecs()
 {
     using enum MenuPlace;
-    const auto keys = [](int combination) { return QKeySequence(combination); };
+    const auto keys = [](QKeyCombination combination) { return QKeySequence(combination); };
     const QString themes = u"theme"_s;
     return {
         spec(u"workspace.open"_s, File, tr("Open workspace…"), keys(Qt::CTRL | Qt::Key_O),
@@ -77,14 +77,15 @@ std::vector<CommandSpec> commandSpecs()
                   themes),
         separated(spec(u"layout.reset"_s, View, tr("Reset layout"), {},
                        tr("Put every panel back where it was at first."))),
-        spec(u"run.all"_s, Run, tr("Run"), keys(Qt::Key_F5), tr("Run every case.")),
+        spec(u"run.all"_s, Run, tr("Run"), keys(QKeyCombination(Qt::Key_F5)),
+             tr("Run every case.")),
         spec(u"run.selected"_s, Run, tr("Run selected"), keys(Qt::CTRL | Qt::Key_F5),
              tr("Run the selected cases and what they need.")),
         spec(u"run.failed"_s, Run, tr("Failed"), keys(Qt::SHIFT | Qt::Key_F5),
              tr("Run what failed last and what it needs.")),
         separated(spec(u"run.abort"_s, Run, tr("Abort"), keys(Qt::CTRL | Qt::Key_Period),
                        tr("Cancel what runs; every teardown still runs."))),
-        spec(u"help.about"_s, Help, tr("About Assay"), keys(Qt::Key_F1),
+        spec(u"help.about"_s, Help, tr("About Assay"), keys(QKeyCombination(Qt::Key_F1)),
              tr("Version and licence.")),
     };
 }

@@ -134,7 +134,7 @@ QVariant StepTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: {
         if (step == nullptr)
-            return tr("attempt %1 of %2").arg(attempt->number).arg(m_attempts.size());
+            return tr("attempt %1").arg(attempt->number);
         const QString title = step->title.isEmpty() ? step->kind : step->title;
         return QString(std::max(0, depthOf(step->path)) * 3, u' ') + title;
     }

@@ -26,6 +26,7 @@ QToolBar { background: @window; border: none; border-bottom: 1px solid @line; pa
     spacing: 8px; }
 QToolBar QToolButton, QPushButton { background: @raised; color: @@text; border: 1px solid @line;
     border-radius: 5px; padding: 4px 11px; min-height: 16px; }
+QToolBar QToolButton { padding: 4px 0 4px 9px; }
 QToolBar QToolButton:hover, QPushButton:hover { border-color: @muted; }
 QToolBar QToolButton:pressed, QPushButton:pressed { background: @selection; }
 QToolBar QToolButton:focus, QPushButton:focus { border-color: @accent; }
@@ -36,15 +37,15 @@ QPushButton:default:hover, QToolButton#runButton:hover { border-color: @text; }
 QPushButton:default:focus, QToolButton#runButton:focus { border-color: @text; }
 QToolButton#runButton:disabled { background: @raised; color: @skipped; border-color: @line; }
 QPushButton#searchButton { text-align: left; color: @@muted; background: @panel; }
-QPushButton#chip { border-radius: 9px; padding: 0 7px; min-height: 17px; max-height: 17px;
-    background: @raised; border: 1px solid transparent; }
+QPushButton#chip { border-radius: 9px; padding: 0 6px; min-height: 17px; max-height: 17px;
+    background: @line; border: 1px solid transparent; }
 QPushButton#chip:hover { border-color: @muted; }
 QPushButton#chip:checked { background: @selection; border-color: @accent; }
 QPushButton#chip:focus { border-color: @accent; }
 QPushButton#pill { border-radius: 9px; padding: 0 9px; min-height: 17px; max-height: 17px;
-    background: @raised; border: 1px solid transparent; color: @@muted; }
+    background: @line; border: 1px solid transparent; color: @@text; }
 QPushButton#pill:hover { border-color: @muted; }
-QPushButton#pill:checked { background: @selection; color: @@text; }
+QPushButton#pill:checked { background: @selection; color: @@text; border-color: @accent; }
 QPushButton#pill:focus { border-color: @accent; }
 QPushButton#pill:disabled { color: @skipped; background: transparent; }
 QLineEdit { background: @window; color: @@text; border: 1px solid @line; border-radius: 5px;

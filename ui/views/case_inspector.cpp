@@ -26,7 +26,7 @@ namespace {
 
 /// A live case is shown anew at most so often.
 constexpr int kRefreshMs = 100;
-constexpr int kMaximumFailureLines = 14;
+constexpr int kMaximumFailureLines = 16;
 
 QString failureText(const std::vector<events::Failure> &failures)
 {
@@ -285,9 +285,14 @@ void CaseInspector::refreshStep()
         text = tr("skipped: %1").arg(step->skipReason);
     m_failure->setVisible(!text.isEmpty());
     m_failure->setShown(text, TextView::Colouring::Failure);
-    const auto lines = std::clamp(int(text.count(u'\n')) + 1, 2, kMaximumFailureLines);
-    // Long messages wrap: a line more than counted does no harm.
-    m_failure->setFixedHeight((lines + 1) * m_failure->fontMetrics().lineSpacing() + 14);
+    const QFontMetrics metrics = m_failure->fontMetrics();
+    const auto perLine =
+        std::max<qsizetype>(20, (width() - 56) / std::max(1, metrics.averageCharWidth()));
+    qsizetype count = 0;
+    for (const QString &line : text.split(u'\n'))
+        count += line.size() / perLine + 1;
+    const auto lines = std::clamp(int(count), 2, kMaximumFailureLines);
+    m_failure->setFixedHeight(lines * metrics.lineSpacing() + 18);
 
     const auto exchange = step != nullptr ? step->exchange : nullptr;
     m_exchange->setVisible(exchange != nullptr);

@@ -3,6 +3,7 @@
 
 #include "ui/views/delegates.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -93,6 +94,7 @@ void ConsolePanel::buildControls()
     m_level = new QComboBox(m_controls);
     m_level->setFont(smallFont());
     m_level->setAccessibleName(tr("Least level that is shown"));
+    m_level->view()->setAccessibleName(m_level->accessibleName());
     m_level->addItems({tr("all levels"), tr("info"), tr("warnings"), tr("errors")});
     m_search = new QLineEdit(m_controls);
     m_search->setObjectName(u"consoleSearch"_s);

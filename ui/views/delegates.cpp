@@ -47,6 +47,17 @@ QColor inkOn(const QStyleOptionViewItem &option, const Theme &theme, Role role)
     return theme.ink(isSelected(option) ? Role::Text : role);
 }
 
+std::optional<Status> statusOfGlyph(const QString &text)
+{
+    if (text.size() < 3 || text[1] != u' ')
+        return std::nullopt;
+    for (int i = kStatusCount - 1; i >= 0; --i) {
+        if (statusGlyph(static_cast<Status>(i)) == text[0])
+            return static_cast<Status>(i);
+    }
+    return std::nullopt;
+}
+
 QRectF iconRect(const QRect &row, int left)
 {
     return QRectF(left, row.center().y() - kIcon / 2 + 0.5, kIcon, kIcon);
@@ -174,7 +185,16 @@ void ConsoleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, shown);
     } else {
         const auto role = static_cast<Role>(index.data(StatusRole).toInt());
-        paintText(*painter, rect, text, m_fixed, inkOn(option, theme, role));
+        QRect line = rect;
+        QString words = text;
+        // Fixed fonts lack some of the glyphs: a status at the start is drawn.
+        if (const auto status = statusOfGlyph(text)) {
+            paintStatus(*painter, iconRect(line, line.left()).adjusted(1, 1, -1, -1), *status,
+                        theme.fill(statusRole(*status)));
+            line.setLeft(line.left() + kIcon + kGap);
+            words = text.sliced(2);
+        }
+        paintText(*painter, line, words, m_fixed, inkOn(option, theme, role));
     }
     painter->restore();
 }

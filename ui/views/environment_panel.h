@@ -3,6 +3,7 @@
 
 #include "ui/models/service_list_model.h"
 #include "ui/run/run_controller.h"
+#include "ui/theme/theme.h"
 
 #include <QWidget>
 

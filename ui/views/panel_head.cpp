@@ -9,6 +9,12 @@ namespace assay::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kHeight = 30;
+
+} // namespace
+
 PanelHead::PanelHead(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(title, this))
@@ -17,7 +23,7 @@ PanelHead::PanelHead(const QString &title, QWidget *parent)
 {
     setObjectName(u"head"_s);
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(30);
+    setFixedHeight(kHeight);
     m_title->setFont(boldFont());
     m_detail->setObjectName(u"muted"_s);
     m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -31,6 +37,17 @@ void PanelHead::setDetail(const QString &detail)
 {
     m_detail->setText(detail);
     m_detail->setToolTip(detail);
+}
+
+// A dock asks its title for a hint and takes no notice of a fixed height.
+QSize PanelHead::sizeHint() const
+{
+    return {QWidget::sizeHint().width(), kHeight};
+}
+
+QSize PanelHead::minimumSizeHint() const
+{
+    return {60, kHeight};
 }
 
 void PanelHead::addControl(QWidget *widget)

@@ -17,6 +17,8 @@ public:
     void setTitle(const QString &title) { m_title->setText(title); }
     void setDetail(const QString &detail);
     void addControl(QWidget *widget);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 private:
     QLabel *m_title;

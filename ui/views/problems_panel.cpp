@@ -39,8 +39,8 @@ ProblemsPanel::ProblemsPanel(const ThemeManager &themes, QWidget *parent)
     m_view->horizontalHeader()->setFixedHeight(26);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_view->setColumnWidth(ProblemModel::TextColumn, 440);
-    m_view->setColumnWidth(ProblemModel::FixColumn, 380);
+    m_view->setColumnWidth(ProblemModel::TextColumn, 330);
+    m_view->setColumnWidth(ProblemModel::FixColumn, 330);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->addWidget(m_view);

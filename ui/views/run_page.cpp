@@ -29,7 +29,7 @@ void setColumns(QTableView &table)
     head.setFixedHeight(26);
     head.setMinimumSectionSize(44);
     head.setStretchLastSection(true);
-    const std::array widths = {108, 280, 150, 64, 76, 84};
+    const std::array widths = {108, 250, 142, 74, 86, 84};
     for (int i = 0; i < int(widths.size()); ++i)
         table.setColumnWidth(i, widths[static_cast<std::size_t>(i)]);
 }

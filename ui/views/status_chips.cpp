@@ -26,6 +26,7 @@ StatusChips::StatusChips(const ThemeManager &themes, QWidget *parent)
 {
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // many chips do not widen the dock
     line->setSpacing(kGapBetweenChips);
     for (const Status status :
          {Status::Passed, Status::Failed, Status::Error, Status::TimedOut, Status::Flaky,

@@ -122,7 +122,8 @@ void SuitesPanel::onContent()
         if (index.isValid())
             m_tree->selectionModel()->select(index, QItemSelectionModel::Select);
     }
-    m_head->setDetail(tr("%n case(s)", nullptr, m_model->caseCount()));
+    const int count = m_model->caseCount();
+    m_head->setDetail(count == 1 ? tr("1 case") : tr("%1 cases").arg(count));
     m_chips->setCounts(m_model->counts());
 }
 
@@ -200,6 +201,11 @@ void SuitesPanel::reveal(const QString &caseId)
         return;
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
+}
+
+void SuitesPanel::focusTree()
+{
+    m_tree->setFocus();
 }
 
 void SuitesPanel::focusFilter()

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QStringList selectedCases() const;
     void reveal(const QString &caseId);
     void focusFilter();
+    void focusTree();
 
 Q_SIGNALS:
     void filterChanged(const assay::ui::CaseFilter &filter);

@@ -95,7 +95,7 @@ void TimelineStrip::layOut()
     m_axis.length = length;
     m_nowX = m_controller.isLive() && !state.cases().empty() ? m_axis.x(now) : -1;
     const base::Nanoseconds step = m_axis.tick(kTickPixels);
-    for (base::Nanoseconds at{}; at <= m_axis.length; at += step)
+    for (base::Nanoseconds at{}; m_axis.x(at) <= m_axis.left + m_axis.width - 30; at += step)
         m_ticks.push_back({m_axis.x(at), tickLabel(at)});
 
     const QFontMetricsF metrics(smallFont());

@@ -30,8 +30,6 @@ using Phase = RunController::Phase;
 
 namespace {
 
-/// Of the docks: another number makes saved states of older windows void.
-constexpr int kStateVersion = 1;
 constexpr int kMessageMs = 8000;
 const QString kGeometryKey = u"window/geometry"_s;
 const QString kStateKey = u"window/state"_s;
@@ -59,7 +57,7 @@ MainWindow::MainWindow(RunController &controller, ThemeManager &themes, QSetting
     bindCommands();
     connectParts();
     paintSigns();
-    m_firstState = saveState(kStateVersion);
+    m_firstState = saveState(kDockStateVersion);
     refreshCommands();
     refreshStatus();
     refreshProblemsTab();
@@ -91,7 +89,7 @@ void MainWindow::bindCommands()
         });
         m_commands.action(id).setChecked(m_themes.mode() == mode);
     }
-    m_commands.bind(u"layout.reset", [this](bool) { restoreState(m_firstState, kStateVersion); });
+    m_commands.bind(u"layout.reset", [this](bool) { resetLayout(); });
     m_commands.bind(u"run.all", [this](bool) { run({}); });
     m_commands.bind(u"run.selected", [this](bool) { runSelected(); });
     m_commands.bind(u"run.failed", [this](bool) { runFailed(); });
@@ -281,7 +279,10 @@ void MainWindow::refreshCommands()
 {
     const bool idle = m_controller.phase() == Phase::Idle;
     const bool cases = m_suites->model().caseCount() > 0;
-    const int failed = int(m_suites->model().casesWith(&isBad).size());
+    const SuiteTreeModel::StatusCounts &counts = m_suites->model().counts();
+    int failed = 0; // counted, not collected: this runs in every frame of a run
+    for (const Status status : {Status::Failed, Status::Error, Status::TimedOut})
+        failed += counts[static_cast<std::size_t>(status)];
     const auto selected = selectedCases().size();
     m_commands.action(u"run.all").setEnabled(idle && cases);
     QAction &runSelected = m_commands.action(u"run.selected");
@@ -380,15 +381,23 @@ void MainWindow::restore()
         !geometry.isEmpty())
         restoreGeometry(geometry);
     if (const QByteArray state = m_settings.value(kStateKey).toByteArray(); !state.isEmpty())
-        restoreState(state, kStateVersion);
+        m_laidOut = restoreState(state, kDockStateVersion);
     m_suites->filterBox().setText(m_settings.value(kFilterKey).toString());
 }
 
 void MainWindow::save()
 {
     m_settings.setValue(kGeometryKey, saveGeometry());
-    m_settings.setValue(kStateKey, saveState(kStateVersion));
+    m_settings.setValue(kStateKey, saveState(kDockStateVersion));
     m_settings.setValue(kFilterKey, m_suites->filterBox().text());
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!std::exchange(m_laidOut, true))
+        resetLayout(); // sizes of docks hold only in a window that is shown
+    m_suites->focusTree();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -41,6 +41,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     // main_window_parts.cpp: what it is made of
@@ -51,6 +52,7 @@ private:
     QDockWidget *addPanel(const QString &name, const QString &title, QWidget *panel, QWidget *head,
                           Qt::DockWidgetArea area);
     void paintSigns();
+    void resetLayout();
     // main_window.cpp: what it does
     void bindCommands();
     void connectParts();
@@ -66,6 +68,8 @@ private:
     void refreshProblemsTab();
     void save();
     [[nodiscard]] QStringList selectedCases() const;
+    /// Of the docks: another number makes saved states of older windows void.
+    static constexpr int kDockStateVersion = 1;
 
     RunController &m_controller;
     ThemeManager &m_themes;
@@ -90,7 +94,9 @@ private:
     QLabel *m_message = nullptr;
     QLabel *m_facts = nullptr;
     QTimer m_messageTimer;
-    QByteArray m_firstState; ///< of the docks, for the reset
+    QByteArray m_firstState;      ///< of the docks, for the reset
+    QList<QDockWidget *> m_docks; ///< suites, environment, inspector, bottom
+    bool m_laidOut = false;
     bool m_closing = false;
     bool m_tableWasLast = false; ///< the last selection was made in the table of the run
 };

@@ -79,7 +79,7 @@ void MainWindow::buildMenus()
     m_titleLabel->setObjectName(u"muted"_s);
     m_titleLabel->setContentsMargins(8, 0, 10, 0);
     m_titleLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_titleLabel->setMinimumWidth(360);
+    m_titleLabel->setMinimumSize(360, 27);
     menuBar()->setCornerWidget(m_titleLabel, Qt::TopRightCorner);
     QHash<int, QMenu *> menus;
     for (const CommandSpec &spec : m_commands.specs()) {
@@ -157,15 +157,15 @@ void MainWindow::buildPanels()
     m_runPage = new RunPage(m_controller, m_themes, this);
 
     m_tabs = new QTabWidget(this);
-    m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_runPage, tr("Run"));
     m_tabs->setIconSize({12, 12});
+    m_tabs->setAccessibleName(tr("Pages"));
     m_tabs->tabBar()->setAccessibleName(tr("Pages"));
     setCentralWidget(m_tabs);
 
     m_bottomTabs = new QTabWidget(this);
     m_bottomTabs->setObjectName(u"bottomTabs"_s);
-    m_bottomTabs->setDocumentMode(true);
+    m_bottomTabs->setAccessibleName(tr("Console and problems"));
     m_bottomTabs->addTab(m_console, tr("Console"));
     m_bottomTabs->addTab(m_problems, tr("Problems"));
     m_bottomTabs->tabBar()->setAccessibleName(tr("Console and problems"));
@@ -184,10 +184,17 @@ void MainWindow::buildPanels()
     QDockWidget *bottom = addPanel(u"bottomDock"_s, tr("Console and problems"), m_bottomTabs, none,
                                    Qt::BottomDockWidgetArea);
     splitDockWidget(suites, environment, Qt::Vertical);
-    resizeDocks({suites, environment}, {700, 170}, Qt::Vertical);
-    resizeDocks({suites, inspector}, {300, 372}, Qt::Horizontal);
-    resizeDocks({bottom}, {260}, Qt::Vertical);
+    m_docks = {suites, environment, inspector, bottom};
     m_palette = new CommandPalette(m_themes, *this);
+}
+
+void MainWindow::resetLayout()
+{
+    if (!m_firstState.isEmpty())
+        restoreState(m_firstState, kDockStateVersion);
+    resizeDocks({m_docks[0], m_docks[1]}, {740, 170}, Qt::Vertical);
+    resizeDocks({m_docks[0], m_docks[2]}, {310, 372}, Qt::Horizontal);
+    resizeDocks({m_docks[3]}, {250}, Qt::Vertical);
 }
 
 void MainWindow::buildStatusBar()

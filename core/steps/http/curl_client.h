@@ -35,7 +35,7 @@ public:
     struct Control
     {
         std::stop_token stop;
-        base::ByteCount headerLimit{1024 * 1024}; ///< of all header lines together
+        base::ByteCount headerLimit{256 * 1024}; ///< of all header lines together; curl has 300 KiB
         /// Takes the body piece by piece instead of Reply::body; false ends the exchange.
         std::function<bool(const Reply &reply, QByteArrayView piece)> sink = {};
     };

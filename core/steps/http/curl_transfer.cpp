@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <sys/socket.h>
 
 namespace assay::steps::http {
 
@@ -38,6 +39,15 @@ base::Nanoseconds microseconds(CURL *curl, CURLINFO info)
     curl_off_t value = 0;
     curl_easy_getinfo(curl, info, &value);
     return std::chrono::microseconds(value);
+}
+
+/// The library's own times tell TCP and TLS apart only when both are over.
+bool isConnected(curl_socket_t socket)
+{
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    return socket != CURL_SOCKET_BAD &&
+           ::getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &size) == 0;
 }
 
 } // namespace
@@ -113,6 +123,8 @@ void CurlTransfer::setRoute()
 
 void CurlTransfer::setTls()
 {
+    curl_easy_setopt(m_curl, CURLOPT_SOCKOPTFUNCTION, &CurlTransfer::onSocket);
+    curl_easy_setopt(m_curl, CURLOPT_SOCKOPTDATA, this);
     const TlsOptions &tls = m_request.tls;
     curl_easy_setopt(m_curl, CURLOPT_SSL_VERIFYPEER, tls.verify ? 1L : 0L);
     curl_easy_setopt(m_curl, CURLOPT_SSL_VERIFYHOST, tls.verify ? 2L : 0L);
@@ -255,6 +267,12 @@ int CurlTransfer::onSeek(void *self, curl_off_t offset, int origin)
                                                                     : CURL_SEEKFUNC_FAIL;
 }
 
+int CurlTransfer::onSocket(void *self, curl_socket_t socket, curlsocktype)
+{
+    static_cast<CurlTransfer *>(self)->m_socket = socket;
+    return CURL_SOCKOPT_OK;
+}
+
 bool CurlTransfer::takeHeader(QByteArrayView line)
 {
     m_headerBytes += line.size();
@@ -354,7 +372,7 @@ CurlClient::Sent CurlTransfer::stopped()
         sent.doing = u"sending the body"_s;
     else if (passed(CURLINFO_PRETRANSFER_TIME_T))
         sent.doing = u"waiting for the first byte of the answer"_s;
-    else if (passed(CURLINFO_CONNECT_TIME_T) && m_request.isTls())
+    else if (m_request.isTls() && isConnected(m_socket))
         sent.doing = u"in the TLS handshake"_s;
     else if (passed(CURLINFO_NAMELOOKUP_TIME_T))
         sent.doing = u"connecting"_s;

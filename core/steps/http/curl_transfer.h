@@ -47,6 +47,7 @@ private:
     static std::size_t onBody(char *data, std::size_t size, std::size_t count, void *self);
     static std::size_t onRead(char *data, std::size_t size, std::size_t count, void *self);
     static int onSeek(void *self, curl_off_t offset, int origin);
+    static int onSocket(void *self, curl_socket_t socket, curlsocktype purpose);
     bool takeHeader(QByteArrayView line);
     bool takeBody(QByteArrayView piece);
 
@@ -65,6 +66,7 @@ private:
     List m_connectTo;
     std::unique_ptr<curl_mime, FreeMime> m_mime;
     std::unique_ptr<std::FILE, CloseFile> m_file;
+    curl_socket_t m_socket = CURL_SOCKET_BAD; ///< the last that was opened for TLS
     qint64 m_uploadSize = 0;
     qint64 m_headerBytes = 0;
     bool m_headersTooLarge = false;

@@ -102,9 +102,8 @@ StepResult HttpStep::run(const model::Step &step, StepContext &context) const
         return StepResult::error(request.error());
 
     const base::ByteCount bodyLimit = request->bodyLimit;
-    http::Conversation done = http::converse(
-        std::move(*request), {.stop = context.stopToken(), .headerLimit = context.limits().line},
-        context);
+    http::Conversation done =
+        http::converse(std::move(*request), {.stop = context.stopToken()}, context);
     auto exchange = http::exchangeOf(u"http"_s, done);
     StepResult result;
     switch (done.sent.end) {

@@ -4,6 +4,8 @@
 #include "steps/http/url.h"
 #include "suite/node_values.h"
 
+#include <utility>
+
 namespace assay::steps::http {
 
 using namespace Qt::StringLiterals;

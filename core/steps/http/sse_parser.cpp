@@ -2,6 +2,7 @@
 #include "steps/http/sse_parser.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assay::steps::http {
 

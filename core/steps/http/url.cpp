@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "steps/http/url.h"
 
-#include <QStringList>
-
 #include <cstring>
 
 namespace assay::steps::http {

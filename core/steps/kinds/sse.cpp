@@ -175,7 +175,6 @@ StepResult SseStep::run(const model::Step &step, StepContext &context) const
     http::Conversation done =
         http::converse(std::move(*request),
                        {.stop = scope.token(),
-                        .headerLimit = context.limits().line,
                         .sink = [&](const http::Reply &reply,
                                     QByteArrayView piece) { return listener.hear(reply, piece); }},
                        context);

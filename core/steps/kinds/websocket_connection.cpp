@@ -86,11 +86,18 @@ public:
 private:
     void closed()
     {
-        m_state.change([&](State &state) {
-            state.closed = true;
-            state.closeCode = m_socket->closeCode();
-            state.closeReason = m_socket->closeReason();
-        });
+        // Where it never opened, the error that says why comes right after this signal.
+        const bool opened = m_state.read([](const State &state) { return state.open; });
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_state.change([&](State &state) {
+                    state.closed = true;
+                    state.closeCode = m_socket->closeCode();
+                    state.closeReason = m_socket->closeReason();
+                });
+            },
+            opened ? Qt::DirectConnection : Qt::QueuedConnection);
     }
     void failed(QAbstractSocket::SocketError error)
     {

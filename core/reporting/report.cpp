@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reporting/report.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace assay::reporting {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+tl::unexpected<base::Error> notWritten(const ReportFormat &format, const QString &path,
+                                       const QString &reason)
+{
+    return base::failure(u"cannot write the %1 report to %2: %3"_s.arg(format.name(), path, reason),
+                         u"check that the folder is writable and has room"_s);
+}
+
+/// To a device or a pipe: nothing to replace, and replacing it would take it from everybody.
+base::Result<> writeThrough(const ReportFormat &format, const ReportInput &input,
+                            const QString &path)
+{
+    QFile file(path);
+    bool taken = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered);
+    base::Result<> written;
+    if (taken) {
+        written = format.write(input, [&](const QByteArray &piece) {
+            taken = taken && file.write(piece) == piece.size();
+            return taken;
+        });
+    }
+    if (written && !taken)
+        return notWritten(format, path, file.errorString());
+    return written;
+}
+
+} // namespace
+
+base::Result<> writeReport(const ReportFormat &format, const ReportInput &input,
+                           const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.exists() && !info.isFile() && !info.isDir())
+        return writeThrough(format, input, path);
+    const QString folder = info.absolutePath();
+    if (!QDir().mkpath(folder)) {
+        return base::failure(u"cannot write the %1 report: the folder %2 cannot be made"_s.arg(
+                                 format.name(), folder),
+                             u"check its parent's permissions"_s);
+    }
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return notWritten(format, path, file.errorString());
+    bool taken = true;
+    auto written = format.write(input, [&](const QByteArray &piece) {
+        taken = taken && file.write(piece) == piece.size();
+        return taken;
+    });
+    if (!written)
+        return written;
+    if (!taken || !file.commit())
+        return notWritten(format, path, file.errorString());
+    return {};
+}
+
+base::Result<QByteArray> reportBytes(const ReportFormat &format, const ReportInput &input)
+{
+    QByteArray bytes;
+    auto written = format.write(input, [&](const QByteArray &piece) {
+        bytes += piece;
+        return true;
+    });
+    if (!written)
+        return base::failure(written.error());
+    return bytes;
+}
+
+} // namespace assay::reporting

@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/commands/command_palette.h"
+#include "ui/fake_workbench.h"
+#include "ui/models/case_table_model.h"
+#include "ui/models/roles.h"
+#include "ui/models/suite_tree_model.h"
+#include "ui/views/case_inspector.h"
+#include "ui/views/console_panel.h"
+#include "ui/views/run_page.h"
+#include "ui/views/suites_panel.h"
+#include "ui/window/main_window.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace assay::ui::test {
+
+namespace {
+
+/// A window over a fake workbench, with settings of its own.
+struct Bench
+{
+    explicit Bench(bool trusted = true)
+        : settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
+        , themes(*qApp)
+    {
+        controls->content = sampleContent();
+        controls->script = sampleScript(false);
+        controls->hold = true;
+        controller = std::make_unique<RunController>(fakeOpener(controls));
+        window = std::make_unique<MainWindow>(*controller, themes, settings);
+        if (trusted)
+            Consent(settings).give(controls->content.folder);
+        window->show();
+        controller->openWorkspace(controls->content.folder);
+    }
+    template <class T>
+    [[nodiscard]] T &find(const QString &name = {}) const
+    {
+        T *found = window->findChild<T *>(name);
+        Q_ASSERT(found != nullptr);
+        return *found;
+    }
+    [[nodiscard]] bool isIdle() const { return controller->phase() == RunController::Phase::Idle; }
+    void trigger(QStringView id) const { window->commands().action(id).trigger(); }
+    void press(int key, Qt::KeyboardModifiers modifiers = {}) const
+    {
+        QTest::keyClick(window.get(), Qt::Key(key), modifiers);
+    }
+
+    QTemporaryDir folder;
+    QSettings settings;
+    ThemeManager themes;
+    std::shared_ptr<FakeControls> controls = std::make_shared<FakeControls>();
+    std::unique_ptr<RunController> controller;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyCommandIsBoundAndInAMenu()
+    {
+        const Bench bench;
+        QCOMPARE(bench.window->commands().unbound(), QStringList());
+        QSet<QString> ids;
+        QSet<QString> keys;
+        for (const CommandSpec &spec : bench.window->commands().specs()) {
+            QVERIFY2(!ids.contains(spec.id), qPrintable(spec.id));
+            ids.insert(spec.id);
+            QVERIFY2(!spec.help.isEmpty(), qPrintable(spec.id));
+            if (spec.shortcut.isEmpty())
+                continue;
+            QVERIFY2(!keys.contains(spec.shortcut.toString()), qPrintable(spec.id));
+            keys.insert(spec.shortcut.toString());
+        }
+        QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    }
+
+    void openingRunsNothingAndTheFirstRunAsks()
+    {
+        Bench bench(false);
+        QTRY_VERIFY(bench.isIdle());
+        QCOMPARE(bench.controls->seenRequests().size(), std::size_t(0));
+        QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+        bench.press(Qt::Key_F5);
+        QTRY_VERIFY(bench.window->findChild<QDialog *>(u"consentDialog"_s) != nullptr);
+        // Return on the default button says no.
+        QTest::keyClick(&bench.find<QDialog>(u"consentDialog"_s), Qt::Key_Return);
+        QTRY_VERIFY(bench.window->findChild<QDialog *>(u"consentDialog"_s) == nullptr);
+        QVERIFY(bench.isIdle());
+        QCOMPARE(bench.controls->seenRequests().size(), std::size_t(0));
+
+        bench.trigger(u"run.all");
+        QTest::mouseClick(&bench.find<QPushButton>(u"consentYes"_s), Qt::LeftButton);
+        QTRY_COMPARE(bench.controller->phase(), RunController::Phase::Running);
+        bench.controls->release();
+        QTRY_VERIFY(bench.isIdle());
+        bench.trigger(u"run.all"); // it asks once
+        QTRY_COMPARE(bench.controller->phase(), RunController::Phase::Running);
+    }
+
+    void runAndAbort()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        CommandRegistry &commands = bench.window->commands();
+        QVERIFY(commands.action(u"run.all").isEnabled());
+        QVERIFY(!commands.action(u"run.abort").isEnabled());
+        QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+        bench.press(Qt::Key_F5);
+        QTRY_COMPARE(bench.controller->state().counts().finished, 19);
+        QVERIFY(!commands.action(u"run.all").isEnabled());
+        QVERIFY(commands.action(u"run.abort").isEnabled());
+        QCOMPARE(commands.action(u"run.failed").text(), u"Failed (3)"_s);
+        QVERIFY(bench.find<ConsolePanel>().model().rowCount() > 40);
+        bench.press(Qt::Key_Period, Qt::ControlModifier);
+        QTRY_VERIFY(bench.isIdle());
+        QCOMPARE(bench.controls->abortReasons(), QStringList(u"aborted from the window"_s));
+        QCOMPARE(bench.controller->state().finished().value().exitCode, 2);
+        QVERIFY(commands.action(u"run.all").isEnabled());
+    }
+
+    void runSelectedAndFailedNameTheirCases()
+    {
+        Bench bench;
+        bench.controls->hold = false;
+        bench.controls->script = sampleScript(true);
+        QTRY_VERIFY(bench.isIdle());
+        QVERIFY(!bench.window->commands().action(u"run.selected").isEnabled());
+        const QString id = sampleCaseId(u"stores a text"_s);
+        bench.window->selectCase(id);
+        QCOMPARE(bench.window->commands().action(u"run.selected").text(), u"Selected (1)"_s);
+        bench.trigger(u"run.selected");
+        QTRY_COMPARE(bench.controls->seenRequests().size(), std::size_t(1));
+        QTRY_VERIFY(bench.isIdle());
+        QCOMPARE(bench.controls->seenRequests().at(0).selection.only.value(), QSet<QString>{id});
+        bench.trigger(u"run.failed");
+        QTRY_COMPARE(bench.controls->seenRequests().size(), std::size_t(2));
+        const auto failed = bench.controls->seenRequests().at(1).selection.only.value();
+        QCOMPARE(failed, QSet<QString>({sampleCaseId(u"fails fast while open"_s),
+                                        sampleCaseId(u"rejects a body of 20 MB"_s),
+                                        sampleCaseId(u"gives up after the deadline"_s)}));
+        QTRY_VERIFY(bench.isIdle());
+    }
+
+    void aRefusedRunSaysWhy()
+    {
+        Bench bench;
+        bench.controls->refusal =
+            std::vector<suite::Diagnostic>{{base::Error{u"\"db\" is no service"_s, {}}, {}, {}}};
+        QTRY_VERIFY(bench.isIdle());
+        bench.trigger(u"run.all");
+        auto &tabs = bench.find<QTabWidget>(u"bottomTabs"_s);
+        QTRY_COMPARE(tabs.currentIndex(), 1);
+        QCOMPARE(tabs.tabText(1), u"Problems (3)"_s);
+        QVERIFY(bench.isIdle());
+        auto &table = bench.find<QTableView>(u"problemTable"_s);
+        table.setCurrentIndex(table.model()->index(1, 0));
+        QTest::keyClick(&table, Qt::Key_Return);
+        QCOMPARE(QApplication::clipboard()->text(), u"suites/performance/load.yaml:14:5"_s);
+    }
+
+    void closingAbortsAndWaitsWithoutHanging()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.trigger(u"run.all");
+        QTRY_COMPARE(bench.controller->phase(), RunController::Phase::Running);
+        bench.window->close();
+        QVERIFY(bench.window->isVisible()); // until the teardown is done
+        QTRY_VERIFY(!bench.window->isVisible());
+        QCOMPARE(bench.controls->abortReasons().size(), 1);
+    }
+
+    void destroyingALiveWindowEnds()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.trigger(u"run.all");
+        QTRY_VERIFY(bench.controls->isPosted());
+        bench.window.reset();
+        bench.controller.reset();
+        QVERIFY(bench.controls->abortReasons().size() == 1);
+    }
+
+    void paletteByKeyboard()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+        bench.press(Qt::Key_K, Qt::ControlModifier);
+        auto &palette = bench.find<CommandPalette>();
+        QTRY_VERIFY(palette.isVisible());
+        auto &search = bench.find<QLineEdit>(u"paletteSearch"_s);
+        auto &list = bench.find<QListView>(u"paletteList"_s);
+        QTest::keyClicks(&search, u"dark col"_s);
+        QCOMPARE(list.currentIndex().data().toString(), u"Dark colours"_s);
+        QTest::keyClick(&search, Qt::Key_Return);
+        QTRY_VERIFY(!palette.isVisible());
+        QVERIFY(bench.themes.theme().dark);
+        QCOMPARE(bench.settings.value(u"window/theme"_s).toString(), u"dark"_s);
+
+        bench.trigger(u"palette.open");
+        QTest::keyClicks(&search, u"fails fast"_s);
+        QTest::keyClick(&search, Qt::Key_Return);
+        QCOMPARE(bench.find<CaseInspector>().caseId(), sampleCaseId(u"fails fast while open"_s));
+        QCOMPARE(bench.find<QTreeView>(u"suiteTree"_s).currentIndex().data().toString(),
+                 u"fails fast while open"_s);
+
+        bench.trigger(u"palette.open");
+        QTest::keyClick(&search, Qt::Key_Down);
+        QTest::keyClick(&search, Qt::Key_Down);
+        QCOMPARE(list.currentIndex().row(), 2);
+        QTest::keyClick(&search, Qt::Key_Up);
+        QCOMPARE(list.currentIndex().row(), 1);
+        QTest::keyClick(&search, Qt::Key_Escape);
+        QTRY_VERIFY(!palette.isVisible());
+    }
+
+    void filterBoxAndChipsFilterTreeAndTable()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.trigger(u"run.all");
+        QTRY_COMPARE(bench.controller->state().counts().finished, 19);
+        QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+        bench.press(Qt::Key_L, Qt::ControlModifier);
+        auto &box = bench.find<QLineEdit>(u"filter"_s);
+        QVERIFY(box.hasFocus());
+        QTest::keyClicks(&box, u"status:failed"_s);
+        auto &table = bench.find<QTableView>(u"caseTable"_s);
+        QTRY_COMPARE(table.model()->rowCount(), 1);
+        QCOMPARE(bench.find<QTreeView>(u"suiteTree"_s).model()->rowCount(), 1);
+        QPushButton *flaky = nullptr;
+        for (QPushButton *chip : bench.window->findChildren<QPushButton *>(u"chip"_s)) {
+            if (chip->accessibleName() == u"1 flaky")
+                flaky = chip;
+        }
+        QVERIFY(flaky != nullptr);
+        QTest::mouseClick(flaky, Qt::LeftButton);
+        QCOMPARE(box.text(), u"status:failed,flaky"_s);
+        QCOMPARE(table.model()->rowCount(), 2);
+        bench.trigger(u"filter.clear");
+        QTRY_COMPARE(table.model()->rowCount(), 25);
+    }
+
+    void collapsedFoldersStayCollapsedOverAReload()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        auto &tree = bench.find<QTreeView>(u"suiteTree"_s);
+        QVERIFY(tree.isExpanded(tree.model()->index(0, 0)));
+        tree.collapse(tree.model()->index(1, 0));
+        QSignalSpy loaded(bench.controller.get(), &RunController::contentChanged);
+        bench.trigger(u"workspace.reload");
+        QTRY_COMPARE(loaded.size(), 1);
+        QVERIFY(tree.isExpanded(tree.model()->index(0, 0)));
+        QVERIFY(!tree.isExpanded(tree.model()->index(1, 0)));
+    }
+
+    void theInspectorShowsWhatFailed()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.trigger(u"run.all");
+        QTRY_COMPARE(bench.controller->state().counts().finished, 19);
+        bench.window->selectCase(sampleCaseId(u"fails fast while open"_s));
+        const QString failure = bench.find<TextView>(u"failureText"_s).toPlainText();
+        QVERIFY(failure.startsWith(u"✕ time: 3.012 s is not less than 50 ms\n"
+                                   "at suites/resilience/circuit_breaker.yaml:41:13"));
+        QVERIFY(failure.contains(u"-   \"breaker\": \"open\""));
+        const auto &body = bench.find<TextView>(u"bodyText"_s);
+        QVERIFY(body.toPlainText().contains(u"\"breaker\": \"closed\""));
+        for (QPushButton *pill : bench.window->findChildren<QPushButton *>(u"pill"_s)) {
+            if (pill->text() == u"Headers")
+                pill->click();
+        }
+        QVERIFY(body.toPlainText().contains(u"server: semantic-processor/1.4.1"));
+    }
+
+    void theConsoleFollowsUntilOneScrolls()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.controls->script = bigScript(500);
+        bench.controls->content = bigContent(500);
+        bench.controller->openWorkspace(u"again"_s);
+        QTRY_COMPARE(bench.find<SuitesPanel>().model().caseCount(), 500);
+        Consent(bench.settings).give(bench.controls->content.folder);
+        bench.trigger(u"run.all");
+        QTRY_COMPARE(bench.controller->state().counts().finished, 500);
+        auto &console = bench.find<ConsolePanel>();
+        auto &view = bench.find<QTableView>(u"consoleView"_s);
+        QVERIFY(console.isFollowing());
+        QVERIFY(view.rowAt(view.viewport()->height() - 24) >= view.model()->rowCount() - 3);
+        bench.trigger(u"console.follow");
+        QVERIFY(!console.isFollowing());
+        bench.trigger(u"console.follow");
+        QVERIFY(console.isFollowing());
+        view.selectRow(3);
+        bench.trigger(u"console.copy");
+        QVERIFY(QApplication::clipboard()->text().endsWith(u'\n'));
+        bench.trigger(u"console.clear");
+        QCOMPARE(view.model()->rowCount(), 0);
+    }
+
+    void stateIsRestored()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+        ThemeManager themes(*qApp);
+        auto controls = std::make_shared<FakeControls>();
+        RunController controller(fakeOpener(controls));
+        {
+            MainWindow window(controller, themes, settings);
+            window.resize(1111, 777);
+            window.show();
+            window.findChild<QLineEdit *>(u"filter"_s)->setText(u"tag:db"_s);
+            window.close();
+        }
+        MainWindow window(controller, themes, settings);
+        window.restore();
+        QCOMPARE(window.size(), QSize(1111, 777));
+        QCOMPARE(window.findChild<QLineEdit *>(u"filter"_s)->text(), u"tag:db"_s);
+        settings.setValue(u"window/state"_s, QByteArray("nonsense"));
+        MainWindow other(controller, themes, settings);
+        other.restore(); // a broken state harms nothing
+    }
+
+    void everyFocusableWidgetHasANameAndTheTabOrderReachesIt_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("dark") << true;
+        QTest::newRow("light") << false;
+    }
+    void everyFocusableWidgetHasANameAndTheTabOrderReachesIt()
+    {
+        QFETCH(const bool, dark);
+        Bench bench;
+        bench.themes.setMode(dark ? ThemeMode::Dark : ThemeMode::Light);
+        QTRY_VERIFY(bench.isIdle());
+        bench.trigger(u"run.all");
+        QTRY_COMPARE(bench.controller->state().counts().finished, 19);
+        bench.window->selectCase(sampleCaseId(u"fails fast while open"_s));
+        bench.trigger(u"palette.open");
+        int checked = 0;
+        for (QWidget *widget : bench.window->findChildren<QWidget *>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || widget->inherits("QHeaderView") ||
+                widget->inherits("QMenu") || widget->inherits("QMenuBar") ||
+                widget->objectName().startsWith(u"qt_"))
+                continue;
+            const QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+            QVERIFY(face != nullptr);
+            const QString name = face->text(QAccessible::Name);
+            QVERIFY2(!name.isEmpty(),
+                     qPrintable(u"%1 \"%2\" in \"%3\" has no accessible name"_s.arg(
+                         QString::fromLatin1(widget->metaObject()->className()),
+                         widget->objectName(), widget->parentWidget()->objectName())));
+            ++checked;
+        }
+        QVERIFY2(checked > 25, qPrintable(QString::number(checked)));
+    }
+
+    void aTenThousandCaseRunKeepsTheWindowAlive()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.controls->content = bigContent(10'000);
+        bench.controls->script = bigScript(10'000);
+        Consent(bench.settings).give(bench.controls->content.folder);
+        bench.controller->openWorkspace(u"big"_s);
+        QTRY_COMPARE(bench.find<SuitesPanel>().model().caseCount(), 10'000);
+        QTRY_VERIFY(bench.isIdle());
+        bench.trigger(u"run.all");
+        // A beat of the event loop never waits for long, though 50 000 events come at once.
+        qint64 worst = 0;
+        QElapsedTimer beat;
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&] {
+            worst = std::max(worst, beat.isValid() ? beat.elapsed() : 0);
+            beat.start();
+        });
+        timer.start(1);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.controller->state().counts().finished, 10'000, 60'000);
+        bench.controls->release();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isIdle(), 20'000);
+        qInfo("the longest beat was %lld ms", static_cast<long long>(worst));
+        QVERIFY2(worst < 1000, "the window stood still");
+    }
+
+    void monkey()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.isIdle());
+        QRandomGenerator random(7);
+        const std::vector<Qt::Key> keys = {Qt::Key_Tab,  Qt::Key_Down,   Qt::Key_Up, Qt::Key_Return,
+                                           Qt::Key_Left, Qt::Key_Escape, Qt::Key_A,  Qt::Key_Space};
+        const QStringList skipped = {u"window.quit"_s, u"workspace.open"_s};
+        for (int i = 0; i < 600; ++i) {
+            const QList<QWidget *> widgets = bench.window->findChildren<QWidget *>();
+            QWidget *widget = widgets.at(qsizetype(random.bounded(quint32(widgets.size()))));
+            switch (random.bounded(6)) {
+            case 0:
+                QTest::keyClick(widget, keys[random.bounded(quint32(keys.size()))]);
+                break;
+            case 1:
+                if (widget->isVisible() && !widget->inherits("QMenuBar") &&
+                    !widget->inherits("QComboBox") && !widget->inherits("QMenu"))
+                    QTest::mouseClick(widget, Qt::LeftButton);
+                break;
+            case 2: {
+                const auto &actions = bench.window->commands().actions();
+                QAction *action = actions[random.bounded(quint32(actions.size()))];
+                if (!skipped.contains(action->objectName()))
+                    action->trigger();
+                break;
+            }
+            case 3:
+                bench.window->resize(720 + int(random.bounded(900)),
+                                     420 + int(random.bounded(600)));
+                break;
+            case 4:
+                if (random.bounded(8) == 0)
+                    bench.controls->release();
+                break;
+            default:
+                QCoreApplication::sendPostedEvents();
+                break;
+            }
+            if (QWidget *modal = QApplication::activeModalWidget(); modal && i % 3 == 0)
+                modal->close();
+            if (QWidget *popup = QApplication::activePopupWidget())
+                popup->close();
+            if (i % 20 == 0)
+                QTest::qWait(1); // lets the run's events in; nothing is awaited
+        }
+        while (QWidget *modal = QApplication::activeModalWidget())
+            modal->close();
+        bench.controls->release();
+        bench.controller->abort();
+        QTRY_VERIFY(bench.isIdle());
+    }
+};
+
+} // namespace assay::ui::test
+
+QTEST_MAIN(assay::ui::test::TestWindow)
+#include "tst_window.moc"
