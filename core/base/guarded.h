@@ -2,6 +2,7 @@
 #pragma once
 
 #include <mutex>
+#include <utility>
 
 namespace assay::base {
 
@@ -16,7 +17,10 @@ class Guarded
 {
 public:
     Guarded() = default;
-    explicit Guarded(T value) : m_value(std::move(value)) {}
+    explicit Guarded(T value)
+        : m_value(std::move(value))
+    {
+    }
 
     template <class F>
     decltype(auto) with(F &&function)

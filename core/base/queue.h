@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace assay::base {
@@ -32,7 +33,8 @@ public:
         m_ready.notify_one();
         return true;
     }
-    /// All that is waiting, in order; waits for the first. Nothing when closed and empty, or stopped.
+    /// All that is waiting, in order; waits for the first. Nothing when closed and empty, or
+    /// stopped.
     [[nodiscard]] std::optional<std::vector<T>> popAll(std::stop_token stop = {})
     {
         std::unique_lock lock(m_mutex);

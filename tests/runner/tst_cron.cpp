@@ -12,17 +12,18 @@ namespace {
 QDateTime in(const QString &zone, const QString &local)
 {
     return QDateTime::fromString(local, u"yyyy-MM-dd HH:mm"_s).isValid()
-        ? QDateTime(QDate::fromString(local.first(10), Qt::ISODate),
-                    QTime::fromString(local.sliced(11), u"HH:mm"_s), QTimeZone(zone.toUtf8()))
-        : QDateTime();
+               ? QDateTime(QDate::fromString(local.first(10), Qt::ISODate),
+                           QTime::fromString(local.sliced(11), u"HH:mm"_s),
+                           QTimeZone(zone.toUtf8()))
+               : QDateTime();
 }
 
 QString shown(const QDateTime &time, const QString &zone)
 {
     const QDateTime local = time.toTimeZone(QTimeZone(zone.toUtf8()));
     const int minutes = local.offsetFromUtc() / 60;
-    return local.toString(u"yyyy-MM-dd HH:mm "_s)
-        + QString::number(minutes / 60.0); // the offset tells the two repeated hours apart
+    return local.toString(u"yyyy-MM-dd HH:mm "_s) +
+           QString::number(minutes / 60.0); // the offset tells the two repeated hours apart
 }
 
 } // namespace
@@ -81,7 +82,8 @@ private Q_SLOTS:
         row("spaces around", u"  0   0  1 1   *  "_s, utc, u"2026-11-23 10:00"_s,
             {u"2027-01-01 00:00 0"_s});
 
-        // Berlin jumps from 02:00 to 03:00 on 2026-03-29 and from 03:00 back to 02:00 on 2026-10-25.
+        // Berlin jumps from 02:00 to 03:00 on 2026-03-29 and from 03:00 back to 02:00 on
+        // 2026-10-25.
         row("fixed time in the skipped hour runs at the jump", u"30 2 * * *"_s, berlin,
             u"2026-03-28 12:00"_s, {u"2026-03-29 03:00 2"_s, u"2026-03-30 02:30 2"_s});
         row("two fixed times in the skipped hour run once", u"10,40 2 * * *"_s, berlin,
@@ -156,7 +158,8 @@ private Q_SLOTS:
             u"\"0 0 30 2 *\" never matches (no month of it has such a day)"_s);
         row("never matches, two months", u"0 0 31 4,6 *"_s,
             u"\"0 0 31 4,6 *\" never matches (no month of it has such a day)"_s);
-        row("unknown macro", u"@dayly"_s, u":1:1: \"@dayly\" is not known (did you mean \"@daily\"?)"_s);
+        row("unknown macro", u"@dayly"_s,
+            u":1:1: \"@dayly\" is not known (did you mean \"@daily\"?)"_s);
         row("unknown zone", u"CRON_TZ=Europe/Berln 0 0 * * *"_s,
             u":1:9: there is no time zone \"Europe/Berln\" (write a name such as Europe/Berlin or UTC)"_s);
     }

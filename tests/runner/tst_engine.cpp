@@ -81,22 +81,19 @@ private Q_SLOTS:
         };
         row(u"a b"_s, {u"a started"_s, u"a passed"_s, u"b started"_s, u"b passed"_s});
         row(u"b<a a"_s, {u"a started"_s, u"a passed"_s, u"b started"_s, u"b passed"_s});
-        row(u"a! b<a c<b"_s,
-            {u"a started"_s, u"a failed"_s, u"b skipped: needs: a failed"_s,
-             u"c skipped: needs: a failed"_s});
+        row(u"a! b<a c<b"_s, {u"a started"_s, u"a failed"_s, u"b skipped: needs: a failed"_s,
+                              u"c skipped: needs: a failed"_s});
         row(u"a! b<a:failure c<a:always d<a:completed e<a"_s,
             {u"a started"_s, u"a failed"_s, u"b started"_s, u"b passed"_s, u"c started"_s,
              u"c passed"_s, u"d started"_s, u"d passed"_s, u"e skipped: needs: a failed"_s});
-        row(u"a b<a:failure c<b"_s,
-            {u"a started"_s, u"a passed"_s, u"b skipped: needs: a passed"_s,
-             u"c skipped: needs: a passed"_s});
+        row(u"a b<a:failure c<b"_s, {u"a started"_s, u"a passed"_s, u"b skipped: needs: a passed"_s,
+                                     u"c skipped: needs: a passed"_s});
         row(u"a! b<a c<b:always d<b:completed"_s,
             {u"a started"_s, u"a failed"_s, u"b skipped: needs: a failed"_s, u"c started"_s,
              u"c passed"_s, u"d skipped: needs: a failed"_s});
         // The longest path goes first: c, then its chain, before the single a.
-        row(u"a c d<c e<d"_s,
-            {u"c started"_s, u"c passed"_s, u"d started"_s, u"d passed"_s, u"a started"_s,
-             u"a passed"_s, u"e started"_s, u"e passed"_s});
+        row(u"a c d<c e<d"_s, {u"c started"_s, u"c passed"_s, u"d started"_s, u"d passed"_s,
+                               u"a started"_s, u"a passed"_s, u"e started"_s, u"e passed"_s});
     }
     void needs()
     {
@@ -133,7 +130,8 @@ private Q_SLOTS:
         suite.add(u"b"_s, {}, {u"a"_s}); // flaky counts as a success
         const Ran ran = run({&suite});
         QCOMPARE(calls, 3);
-        QCOMPARE(ran.log, QStringList({u"a started"_s, u"a passed flaky"_s, u"b started"_s, u"b passed"_s}));
+        QCOMPARE(ran.log,
+                 QStringList({u"a started"_s, u"a passed flaky"_s, u"b started"_s, u"b passed"_s}));
         QCOMPARE(ran.result.cases[0].attempts, 3);
     }
 
@@ -190,11 +188,11 @@ private Q_SLOTS:
             return decision;
         };
         // Make a first although b has the longer path.
-        const Ran ran = run({&suite}, std::move(options), [](runner::RunGraph &graph) {
-            graph.nodes[0].expected = 10s;
-        });
-        QCOMPARE(ran.log, QStringList({u"a started"_s, u"a failed"_s, u"b skipped: not run: fail-fast"_s,
-                                       u"c skipped: not run: fail-fast"_s}));
+        const Ran ran = run({&suite}, std::move(options),
+                            [](runner::RunGraph &graph) { graph.nodes[0].expected = 10s; });
+        QCOMPARE(ran.log,
+                 QStringList({u"a started"_s, u"a failed"_s, u"b skipped: not run: fail-fast"_s,
+                              u"c skipped: not run: fail-fast"_s}));
         QVERIFY(ran.result.stopped);
         QCOMPARE(ran.result.stopReason, u"fail-fast"_s);
     }
@@ -235,7 +233,8 @@ private Q_SLOTS:
         suite.add(u"a"_s, hang).info.timeout = 30ms;
         suite.add(u"b"_s);
         const Ran ran = run({&suite});
-        QCOMPARE(ran.log, QStringList({u"a started"_s, u"a timed out"_s, u"b started"_s, u"b passed"_s}));
+        QCOMPARE(ran.log,
+                 QStringList({u"a started"_s, u"a timed out"_s, u"b started"_s, u"b passed"_s}));
     }
 
     void abortEndsWhatRunsAndTearsDown()
@@ -269,10 +268,10 @@ private Q_SLOTS:
         };
         suite.add(u"a"_s);
         suite.add(u"b"_s, {}, {u"a"_s});
-        QCOMPARE(run({&suite}).log,
-                 QStringList({u"a started"_s,
-                              u"a error: the set-up of s.yaml failed: no database"_s,
-                              u"b skipped: needs: a error"_s}));
+        QCOMPARE(
+            run({&suite}).log,
+            QStringList({u"a started"_s, u"a error: the set-up of s.yaml failed: no database"_s,
+                         u"b skipped: needs: a error"_s}));
         QCOMPARE(tornDown, 1);
     }
 
@@ -364,7 +363,8 @@ private Q_SLOTS:
                 .add(u"c%1"_s.arg(i),
                      [&](TestContext &context) {
                          const int running = ++now;
-                         for (int seen = most; running > seen && !most.compare_exchange_weak(seen, running);) {
+                         for (int seen = most;
+                              running > seen && !most.compare_exchange_weak(seen, running);) {
                          }
                          base::waitFor(1ms, context.stopToken());
                          --now;

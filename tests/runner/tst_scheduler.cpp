@@ -19,7 +19,10 @@ namespace {
 class JumpingClock final : public base::Clock
 {
 public:
-    explicit JumpingClock(QDateTime start) : m_now(std::move(start)) {}
+    explicit JumpingClock(QDateTime start)
+        : m_now(std::move(start))
+    {
+    }
     [[nodiscard]] std::chrono::steady_clock::time_point steadyNow() const override { return {}; }
     [[nodiscard]] QDateTime wallNow() const override
     {
@@ -27,7 +30,7 @@ public:
     }
     bool waitUntilWall(const QDateTime &when, const std::stop_token &stop) const override
     {
-        if (m_waits++ >= sleepAfter.size() + 0u || stop.stop_requested())
+        if (m_waits++ >= static_cast<std::size_t>(sleepAfter.size()) || stop.stop_requested())
             return false;
         const qint64 asleep = sleepAfter[static_cast<qsizetype>(m_waits - 1)];
         m_now.change([&](QDateTime &now) { now = when.addSecs(asleep); });
@@ -46,7 +49,8 @@ private:
 
 QDateTime at(const char *time)
 {
-    return QDateTime::fromString(u"2026-11-23T"_s + QLatin1StringView(time) + u":00Z"_s, Qt::ISODate);
+    return QDateTime::fromString(u"2026-11-23T"_s + QLatin1StringView(time) + u":00Z"_s,
+                                 Qt::ISODate);
 }
 
 } // namespace
@@ -65,8 +69,8 @@ private Q_SLOTS:
         QTest::newRow("one") << int(Catchup::One)
                              << QStringList({u"11:00"_s, u"14:00"_s, u"15:00"_s});
         QTest::newRow("all") << int(Catchup::All)
-                             << QStringList({u"11:00"_s, u"12:00"_s, u"13:00"_s, u"14:00"_s,
-                                             u"15:00"_s});
+                             << QStringList(
+                                    {u"11:00"_s, u"12:00"_s, u"13:00"_s, u"14:00"_s, u"15:00"_s});
     }
     void catchup()
     {
@@ -104,7 +108,8 @@ private Q_SLOTS:
         clock.sleepAfter = {0, 0, 0};
         std::latch started(1);
         base::Monitor<int> allTicksAreOut(0);
-        // The second tick waits until the first job runs; after the third wait all ticks were added.
+        // The second tick waits until the first job runs; after the third wait all ticks were
+        // added.
         clock.beforeTick = [&](int wait) {
             if (wait == 2)
                 started.wait();
@@ -116,18 +121,20 @@ private Q_SLOTS:
         std::jthread release;
         std::stop_source end;
         std::thread scheduler([&] {
-            Scheduler(clock).run(
-                *schedule, {Catchup::None, Overlap(overlap)}, end.get_token(),
-                [&](const QDateTime &tick, const std::stop_token &stop) {
-                    if (++jobs == 1) {
-                        started.count_down();
-                        allTicksAreOut.waitFor([](int value) { return value > 0; }, stop);
-                    }
-                    const bool stopped = stop.stop_requested();
-                    seen << tick.toUTC().toString(u"HH:mm "_s) + (stopped ? u"stopped"_s : u"done"_s);
-                });
+            Scheduler(clock).run(*schedule, {Catchup::None, Overlap(overlap)}, end.get_token(),
+                                 [&](const QDateTime &tick, const std::stop_token &stop) {
+                                     if (++jobs == 1) {
+                                         started.count_down();
+                                         allTicksAreOut.waitFor([](int value) { return value > 0; },
+                                                                stop);
+                                     }
+                                     const bool stopped = stop.stop_requested();
+                                     seen << tick.toUTC().toString(u"HH:mm "_s) +
+                                                 (stopped ? u"stopped"_s : u"done"_s);
+                                 });
         });
-        // The scheduler's own wait for the fourth tick ends the schedule; then run() waits for jobs.
+        // The scheduler's own wait for the fourth tick ends the schedule; then run() waits for
+        // jobs.
         QTRY_VERIFY(clock.wallNow() >= at("13:00"));
         allTicksAreOut.change([](int &value) { value = 1; });
         scheduler.join();

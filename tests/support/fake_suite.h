@@ -13,7 +13,11 @@ class FakeCase final : public runner::TestCase
 public:
     using Body = std::function<runner::Verdict(runner::TestContext &)>;
 
-    FakeCase(QString name, Body body) : m_body(std::move(body)) { info.name = std::move(name); }
+    FakeCase(QString name, Body body)
+        : m_body(std::move(body))
+    {
+        info.name = std::move(name);
+    }
 
     [[nodiscard]] QString name() const override { return info.name; }
     [[nodiscard]] runner::Verdict execute(runner::TestContext &context) override
@@ -82,7 +86,9 @@ public:
 class FakeFixture final : public runner::TestFixture
 {
 public:
-    FakeFixture(FakeCase::Body up, FakeCase::Body down) : m_up(std::move(up)), m_down(std::move(down))
+    FakeFixture(FakeCase::Body up, FakeCase::Body down)
+        : m_up(std::move(up))
+        , m_down(std::move(down))
     {
     }
     [[nodiscard]] runner::Verdict setup(runner::TestContext &context) override

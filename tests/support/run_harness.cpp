@@ -15,7 +15,8 @@ public:
     events::EventBatch events; ///< read after the bus was closed
 };
 
-RunHarness::RunHarness() : m_collector(std::make_unique<Collector>())
+RunHarness::RunHarness()
+    : m_collector(std::make_unique<Collector>())
 {
     bus = std::make_unique<events::EventBus>(clock);
     bus->setKeeper(*m_collector);
@@ -42,19 +43,21 @@ QStringList RunHarness::log(const std::vector<events::PlannedCase> &cases)
         return cases.at(static_cast<std::size_t>(index)).name;
     };
     for (const events::EventPointer &event : m_collector->events) {
-        std::visit(events::Overloaded{
-                       [&](const events::CaseStarted &e) { lines << name(e.index) + u" started"_s; },
-                       [&](const events::CaseFinished &e) {
-                           QString line = name(e.index) + u' ' + model::outcomeName(e.outcome);
-                           if (e.flaky)
-                               line += u" flaky"_s;
-                           if (e.quarantined)
-                               line += u" quarantined"_s;
-                           if (!e.reason.isEmpty())
-                               line += u": "_s + e.reason;
-                           lines << line;
-                       },
-                       [](const auto &) {}},
+        std::visit(events::Overloaded{[&](const events::CaseStarted &e) {
+                                          lines << name(e.index) + u" started"_s;
+                                      },
+                                      [&](const events::CaseFinished &e) {
+                                          QString line =
+                                              name(e.index) + u' ' + model::outcomeName(e.outcome);
+                                          if (e.flaky)
+                                              line += u" flaky"_s;
+                                          if (e.quarantined)
+                                              line += u" quarantined"_s;
+                                          if (!e.reason.isEmpty())
+                                              line += u": "_s + e.reason;
+                                          lines << line;
+                                      },
+                                      [](const auto &) {}},
                    event->payload);
     }
     return lines;
