@@ -6,8 +6,8 @@
 
 namespace assay::workbench {
 
-/// Brings environments and mocks together: the environment asks for a mock, the simulation serves it.
-/// Any thread; `files` outlives it.
+/// Brings environments and mocks together: the environment asks for a mock, the simulation serves
+/// it. Any thread; `files` outlives it.
 class MockHostAdapter final : public environment::MockHost
 {
 public:

@@ -64,6 +64,30 @@ void applyOverrides(model::Suite &suite, const RunRequest &request)
     }
 }
 
+/// Cases with an `id:` are known by it, so that history follows them when they are renamed.
+void applyStableIds(std::vector<model::Suite> &suites)
+{
+    QHash<QString, QString> stable;
+    for (const model::Suite &suite : suites) {
+        for (const model::Case &one : suite.cases) {
+            if (!one.explicitId.isEmpty()) {
+                const bool whole = one.explicitId.contains(u"::"_s);
+                stable.insert(one.id,
+                              whole ? one.explicitId : suite.file + u"::"_s + one.explicitId);
+            }
+        }
+    }
+    if (stable.isEmpty())
+        return;
+    for (model::Suite &suite : suites) {
+        for (model::Case &one : suite.cases) {
+            one.id = stable.value(one.id, one.id);
+            for (model::Need &need : one.needs)
+                need.caseId = stable.value(need.caseId, need.caseId);
+        }
+    }
+}
+
 class Preparer
 {
 public:
@@ -128,6 +152,7 @@ private:
         auto loaded = suite::loadSuites(m_workspace, files, fileFormat(), m_host.files);
         if (!loaded.ok())
             return fail(std::move(loaded.diagnostics));
+        applyStableIds(loaded.value);
         for (model::Suite &one : loaded.value) {
             applyOverrides(one, m_request);
             m_made->suites.push_back(std::make_unique<runner::YamlSuite>(std::move(one)));

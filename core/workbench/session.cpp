@@ -157,9 +157,14 @@ void Session::run()
     const int workers = m_run->request.parallel.value_or(m_run->testPlan.parallel.value_or(
         std::max(2, static_cast<int>(std::thread::hardware_concurrency()))));
     m_bus->post(events::RunStarted{.workers = workers});
-    std::unique_ptr<environment::EnvironmentManager> manager = makeManager();
+    const bool secretsKnown = readSecretValues();
+    std::unique_ptr<environment::EnvironmentManager> manager;
+    if (secretsKnown)
+        manager = makeManager();
     const bool needsNone = m_run->environments.empty();
-    if (!needsNone && (!manager || !provision(*manager))) {
+    if (!secretsKnown) {
+        skipAll(u"not run: the secrets cannot be read"_s);
+    } else if (!needsNone && (!manager || !provision(*manager))) {
         m_noEnvironment = !m_stop.stop_requested();
         skipAll(m_noEnvironment ? u"the environment did not come up"_s
                                 : u"not run: the run was aborted"_s);
@@ -178,8 +183,7 @@ void Session::run()
             .snapshots = [this,
                           &workspace](const QString &suite) -> std::unique_ptr<expect::Snapshots> {
                 return std::make_unique<expect::FileSnapshots>(
-                    m_around.host.files,
-                    QFileInfo(workspace.absolutePath(suite)).path(),
+                    m_around.host.files, QFileInfo(workspace.absolutePath(suite)).path(),
                     QFileInfo(suite).completeBaseName(), m_run->request.updateSnapshots);
             }};
         carryOut(context);
@@ -194,6 +198,7 @@ void Session::run()
         }
     }
     manager.reset();
+    forgetOldRuns();
     sayProblems();
 
     const Ending ending = m_ending.read([](const Ending &e) { return e; });
@@ -209,12 +214,12 @@ std::unique_ptr<environment::EnvironmentManager> Session::makeManager()
     if (m_run->environments.empty())
         return {};
     auto made = m_around.makeManager(
-        [this](events::Payload payload) { m_bus->post(std::move(payload)); });
+        [this](events::Payload payload) { m_bus->post(masked(std::move(payload))); },
+        m_secretValues);
     if (made)
         return std::move(*made);
-    m_bus->post(events::LogLine{.source = u"assay"_s,
-                                .level = events::LogLevel::Error,
-                                .text = made.error().toText()});
+    m_bus->post(events::LogLine{
+        .source = u"assay"_s, .level = events::LogLevel::Error, .text = made.error().toText()});
     return {};
 }
 
@@ -225,7 +230,7 @@ bool Session::provision(environment::EnvironmentManager &manager)
         if (!made) {
             m_bus->post(events::LogLine{.source = u"assay"_s,
                                         .level = events::LogLevel::Error,
-                                        .text = made.error().toText()});
+                                        .text = m_secrets.mask(made.error().toText())});
             return false;
         }
         m_environments.push_back(std::move(*made));
@@ -235,15 +240,6 @@ bool Session::provision(environment::EnvironmentManager &manager)
 
 void Session::carryOut(steps::RunContext &context)
 {
-    auto secrets = readSecrets(m_around.workspace.folder(), m_around.host, m_secrets);
-    if (!secrets) {
-        m_internalError = true;
-        m_bus->post(events::LogLine{.source = u"assay"_s,
-                                    .level = events::LogLevel::Error,
-                                    .text = secrets.error().toText()});
-        skipAll(u"not run: the secrets cannot be read"_s);
-        return;
-    }
     QJsonObject variables;
     const QMap<QString, QString> all = m_around.host.variables.all();
     for (auto it = all.begin(); it != all.end(); ++it)
@@ -252,8 +248,9 @@ void Session::carryOut(steps::RunContext &context)
     runner::EngineOptions options;
     options.workers = m_run->request.parallel.value_or(m_run->testPlan.parallel.value_or(
         std::max(2, static_cast<int>(std::thread::hardware_concurrency()))));
-    options.globals = {
-        {u"env"_s, variables}, {u"secret"_s, *secrets}, {u"run"_s, QJsonObject{{u"id"_s, id()}}}};
+    options.globals = {{u"env"_s, variables},
+                       {u"secret"_s, m_secretValues},
+                       {u"run"_s, QJsonObject{{u"id"_s, id()}}}};
     for (const QString &name : m_run->environmentOfSuite) {
         QJsonObject globals;
         for (const environment::Environment &one : m_environments) {
@@ -274,6 +271,42 @@ void Session::carryOut(steps::RunContext &context)
         abort(u"the plan's time limit of %1 passed"_s.arg(
                   base::durationText(*m_run->testPlan.timeout)),
               ExitCode::StoppedEarly);
+}
+
+bool Session::readSecretValues()
+{
+    auto secrets = readSecrets(m_around.workspace.folder(), m_around.host, m_secrets);
+    if (secrets) {
+        m_secretValues = std::move(*secrets);
+        return true;
+    }
+    m_internalError = true;
+    m_bus->post(events::LogLine{
+        .source = u"assay"_s, .level = events::LogLevel::Error, .text = secrets.error().toText()});
+    return false;
+}
+
+/// A service may print a secret that it was started with.
+events::Payload Session::masked(events::Payload payload) const
+{
+    if (m_secrets.isEmpty())
+        return payload;
+    if (auto *line = std::get_if<events::LogLine>(&payload))
+        line->text = m_secrets.mask(line->text);
+    else if (auto *changed = std::get_if<events::EnvironmentChanged>(&payload))
+        changed->detail = m_secrets.mask(changed->detail);
+    return payload;
+}
+
+void Session::forgetOldRuns()
+{
+    if (m_around.history == nullptr || !m_run->request.keepHistory)
+        return;
+    if (auto pruned = m_around.history->prune({}); !pruned) {
+        m_bus->post(events::LogLine{.source = u"assay"_s,
+                                    .level = events::LogLevel::Warning,
+                                    .text = pruned.error().toString()});
+    }
 }
 
 void Session::skipAll(const QString &reason)

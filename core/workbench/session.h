@@ -21,7 +21,7 @@ public:
         history::HistoryStore *history; ///< may be null
         /// Makes the manager of a run's environments; its events go to `post`.
         std::function<base::Result<std::unique_ptr<environment::EnvironmentManager>>(
-            environment::Post post)>
+            environment::Post post, const QJsonObject &secrets)>
             makeManager;
     };
 
@@ -52,6 +52,10 @@ private:
     [[nodiscard]] std::unique_ptr<environment::EnvironmentManager> makeManager();
     [[nodiscard]] bool provision(environment::EnvironmentManager &manager);
     void carryOut(steps::RunContext &context);
+    /// False when they cannot be read: it has been said, and no case runs.
+    [[nodiscard]] bool readSecretValues();
+    [[nodiscard]] events::Payload masked(events::Payload payload) const;
+    void forgetOldRuns();
     void skipAll(const QString &reason);
     void sayProblems();
     [[nodiscard]] ExitCode exitCode() const;
@@ -65,6 +69,7 @@ private:
     std::unique_ptr<events::EventBus> m_bus;
     base::DeadlineTimer m_timer;
     steps::SecretMasker m_secrets;
+    QJsonObject m_secretValues;
     std::vector<environment::Environment> m_environments;
     orchestrator::Orchestrator m_orchestrator;
     orchestrator::ExecutionResults m_results;

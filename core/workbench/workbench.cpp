@@ -71,11 +71,13 @@ public:
     {
         std::unique_ptr<Preparation> mine(static_cast<Preparation *>(run.release()));
         return std::make_unique<Session>(
-            Session::Surroundings{
-                .host = m_host,
-                .workspace = m_workspace,
-                .history = m_history.get(),
-                .makeManager = [this](auto post) { return makeManager(std::move(post)); }},
+            Session::Surroundings{.host = m_host,
+                                  .workspace = m_workspace,
+                                  .history = m_history.get(),
+                                  .makeManager =
+                                      [this](auto post, const QJsonObject &secrets) {
+                                          return makeManager(std::move(post), secrets);
+                                      }},
             std::move(mine), std::move(sinks));
     }
 
@@ -100,13 +102,14 @@ public:
         return reporting::writeReport(
             **found,
             {.state = *state,
-             .events = [this, id = info->id](const auto &take) { return m_history->lines(id, take); }},
+             .events = [this,
+                        id = info->id](const auto &take) { return m_history->lines(id, take); }},
             path);
     }
 
 private:
     base::Result<std::unique_ptr<environment::EnvironmentManager>>
-    makeManager(environment::Post post)
+    makeManager(environment::Post post, const QJsonObject &secrets)
     {
         return environment::EnvironmentManager::create(
             {.host = m_host,
@@ -114,7 +117,8 @@ private:
              .cacheFolder = m_settings.cacheFolder,
              .post = std::move(post),
              .mocks = &m_mocks,
-             .executableFolder = m_settings.executableFolder});
+             .executableFolder = m_settings.executableFolder,
+             .moreNames = [secrets](suite::Scope &names) { names.set(u"secret"_s, secrets); }});
     }
 
     suite::Workspace m_workspace;

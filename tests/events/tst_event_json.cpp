@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event_samples.h"
 #include "events/event_json.h"
+#include "expect/schema.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -308,6 +309,20 @@ private Q_SLOTS:
         }
         QVERIFY2(!definition.isEmpty(), "the kind has no rule in the schema");
         QJsonObject line = QJsonDocument::fromJson(eventLine({1, {}, payload})).object();
+        const auto valid = expect::validateSchema(document, line);
+        QVERIFY2(valid, valid ? "" : qPrintable(valid.error().toString()));
+        for (const expect::SchemaProblem &problem : *valid)
+            QFAIL(qPrintable(problem.path + u": "_s + problem.message));
+        QJsonObject wrong = line;
+        wrong[u"seq"_s] = u"seven"_s;
+        QVERIFY(!expect::validateSchema(document, wrong)->empty());
+        for (const QJsonValue required :
+             document[u"definitions"_s][definition.section(u'/', -1)][u"required"_s].toArray()) {
+            wrong = line;
+            wrong.remove(required.toString());
+            QVERIFY2(!expect::validateSchema(document, wrong)->empty(),
+                     qPrintable(required.toString()));
+        }
         const QJsonArray kinds =
             document["properties"_L1].toObject()["event"_L1].toObject()["enum"_L1].toArray();
         QVERIFY(kinds.contains(line.value("event"_L1)));

@@ -150,7 +150,7 @@ private Q_SLOTS:
             QVERIFY(place.to->runs()->empty());
         }
         // A flipped bit gives an error or an undamaged run, never a crash or half a run.
-        for (qsizetype at = 100; at < whole.size(); at += 997) {
+        for (qsizetype at = 100; at < whole.size(); at += 4001) {
             QByteArray damaged = whole;
             damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
             writeFile(place.file, damaged);
