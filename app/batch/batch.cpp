@@ -187,6 +187,9 @@ private:
         ExitCode exit = session->wait();
         if (m_signals != nullptr && m_options.action != Action::Schedule)
             m_signals->stop();
+        const QStringList problems = session->problems();
+        for (const QString &problem : problems)
+            m_console.err(u"warning: %1\n"_s.arg(problem));
         if (!writeReports(session->state()) && exit == ExitCode::Good)
             exit = ExitCode::InternalError;
         return code(exit);
@@ -199,7 +202,8 @@ private:
         for (const auto &[name, path] : m_options.reports) {
             const auto format = reporting::findReportFormat(name);
             reporting::ReportInput input{.state = state};
-            if (history::HistoryStore *history = m_bench->history()) {
+            if (history::HistoryStore *history =
+                    m_options.request.keepHistory ? m_bench->history() : nullptr) {
                 input.events = [history, id = state.plan().runId](const auto &take) {
                     return history->lines(id, take);
                 };

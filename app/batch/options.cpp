@@ -425,8 +425,8 @@ QStringList optionNames()
 
 base::Result<> checkTogether(Options &options)
 {
-    if (!options.run.isEmpty()
-        && (options.action == Action::Run || options.action == Action::Window)) {
+    if (!options.run.isEmpty() &&
+        (options.action == Action::Run || options.action == Action::Window)) {
         if (options.reports.empty()) {
             return failure(u"--run needs --report or --export"_s,
                            u"for example --report html:out.html --run latest"_s);
@@ -461,16 +461,26 @@ base::Result<Options> parseOptions(const QStringList &arguments)
             continue;
         }
         const qsizetype equals = argument.startsWith(u"--"_s) ? argument.indexOf(u'=') : -1;
-        const QString name = equals < 0 ? argument : argument.first(equals);
+        QString name = equals < 0 ? argument : argument.first(equals);
         const Option *option = findOption(name);
+        QString attached; // of -j4
+        if (option == nullptr && argument.size() > 2 && argument[1] != u'-') {
+            const Option *shortOne = findOption(argument.first(2));
+            if (shortOne != nullptr && !shortOne->value.isEmpty()) {
+                option = shortOne;
+                name = argument.first(2);
+                attached = argument.sliced(2);
+            }
+        }
         if (option == nullptr) {
             return failure(u"there is no option %1"_s.arg(name),
                            base::didYouMean(name, optionNames()) + u" See --help."_s);
         }
-        QString value = equals < 0 ? QString() : argument.sliced(equals + 1);
+        QString value = equals < 0 ? attached : argument.sliced(equals + 1);
         if (option->value.isEmpty() && equals >= 0)
             return failure(u"%1 takes no value"_s.arg(name));
-        if (!option->value.isEmpty() && !option->valueOptional && equals < 0) {
+        if (!option->value.isEmpty() && !option->valueOptional && equals < 0 &&
+            attached.isEmpty()) {
             if (i + 1 >= arguments.size()) {
                 return failure(u"%1 needs a value: %2"_s.arg(name, option->value), option->help);
             }

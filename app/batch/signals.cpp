@@ -25,6 +25,7 @@ Signals::Signals()
     const sigset_t set = ours();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a write beyond `ulimit -f` is an error like a full disk
 }
 
 Signals::~Signals() = default;

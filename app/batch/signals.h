@@ -8,7 +8,7 @@ namespace assay::app {
 
 /// Turns SIGINT and SIGTERM into calls, on a thread of its own. Make it before any other thread: it
 /// blocks both signals for the thread that makes it and all that come later. The third one ends the
-/// process at once, for teardowns that hang; SIGPIPE is ignored.
+/// process at once, for teardowns that hang; SIGPIPE and SIGXFSZ are ignored.
 class Signals
 {
 public:

@@ -32,6 +32,15 @@ Result<QByteArray> SystemFiles::read(const QString &path, ByteCount limit) const
 
 Result<> SystemFiles::write(const QString &path, const QByteArray &content)
 {
+    // A device or a pipe must be written to, not replaced.
+    if (const QFileInfo info(path); info.exists() && !info.isFile() && !info.isDir()) {
+        QFile device(path);
+        if (!device.open(QIODevice::WriteOnly | QIODevice::Unbuffered) ||
+            device.write(content) != content.size()) {
+            return failure(u"cannot write %1: %2"_s.arg(path, device.errorString()));
+        }
+        return {};
+    }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()
         || !file.commit()) {

@@ -5,6 +5,8 @@
 #include "events/run_state.h"
 #include "workbench/run_request.h"
 
+#include <QStringList>
+
 #include <memory>
 
 namespace assay::workbench {
@@ -32,6 +34,9 @@ public:
     virtual ExitCode wait() = 0;
     /// The run as it ended, with what reports need; after wait().
     [[nodiscard]] virtual const events::RunState &state() const = 0;
+    /// What history or the events file could not keep and what was noticed too late to be said in
+    /// the run's own log; after wait().
+    [[nodiscard]] virtual QStringList problems() const { return {}; }
 };
 
 } // namespace assay::workbench

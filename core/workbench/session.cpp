@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/session.h"
 
+#include "base/guarded.h"
 #include "events/event_json.h"
 #include "expect/file_snapshots.h"
 #include "workbench/facts.h"
@@ -53,15 +54,19 @@ public:
         m_lines.clear();
         for (const events::EventPointer &event : batch)
             events::appendEventLine(m_lines, *event);
-        if (m_file.write(m_lines) != m_lines.size() && m_problem.isEmpty())
-            m_problem = u"cannot write %1: %2"_s.arg(m_file.fileName(), m_file.errorString());
+        if (m_file.write(m_lines) == m_lines.size())
+            return;
+        m_problem.with([this](QString &problem) {
+            if (problem.isEmpty())
+                problem = u"cannot write %1: %2"_s.arg(m_file.fileName(), m_file.errorString());
+        });
     }
-    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString problem() const { return m_problem.copy(); }
 
 private:
     QFile m_file;
     QByteArray m_lines;
-    QString m_problem;
+    base::Guarded<QString> m_problem; ///< asked for from the run's thread
 };
 
 Session::Session(Surroundings surroundings, std::unique_ptr<Preparation> prepared,
@@ -321,15 +326,28 @@ void Session::skipAll(const QString &reason)
 /// What history or the events file could not keep is said in the run itself.
 void Session::sayProblems()
 {
+    m_said = sinkProblems();
+    for (const QString &problem : std::as_const(m_said)) {
+        m_bus->post(events::LogLine{
+            .source = u"assay"_s, .level = events::LogLevel::Warning, .text = problem});
+    }
+}
+
+QStringList Session::sinkProblems() const
+{
     QStringList problems;
     if (m_writer)
         problems += m_writer->problems();
     if (m_fileSink && !m_fileSink->problem().isEmpty())
         problems += m_fileSink->problem();
-    for (const QString &problem : problems) {
-        m_bus->post(events::LogLine{
-            .source = u"assay"_s, .level = events::LogLevel::Warning, .text = problem});
-    }
+    return problems;
+}
+
+QStringList Session::problems() const
+{
+    QStringList late = sinkProblems();
+    late.removeIf([this](const QString &problem) { return m_said.contains(problem); });
+    return late;
 }
 
 ExitCode Session::exitCode() const

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] bool isFinished() const override;
     ExitCode wait() override;
     [[nodiscard]] const events::RunState &state() const override { return m_state; }
+    [[nodiscard]] QStringList problems() const override;
 
 private:
     class StateSink;
@@ -58,6 +59,7 @@ private:
     void forgetOldRuns();
     void skipAll(const QString &reason);
     void sayProblems();
+    [[nodiscard]] QStringList sinkProblems() const;
     [[nodiscard]] ExitCode exitCode() const;
 
     Surroundings m_around;
@@ -77,6 +79,7 @@ private:
     bool m_internalError = false;
     std::stop_source m_stop;
     base::Monitor<Ending> m_ending;
+    QStringList m_said; ///< problems that the run's log has
     std::jthread m_thread;
 };
 

@@ -9,6 +9,9 @@ target_compile_options(assay_options INTERFACE
 target_compile_definitions(assay_options INTERFACE
     _FILE_OFFSET_BITS=64 # as hiredis demands; everywhere, so that the precompiled header fits
     QT_NO_CAST_FROM_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+# GCC 12 sees overflows in its own <string> once it inlines it.
+target_compile_options(assay_options INTERFACE
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-stringop-overflow;-Wno-restrict>)
 if(ASSAY_WERROR)
     target_compile_options(assay_options INTERFACE -Werror)
 endif()
@@ -66,10 +69,6 @@ endfunction()
 # assay_test(suite/tst_loader [SOURCES extra.cpp] LINK Assay::suite ...): tests/<path>.cpp, run by CTest as <path>.
 function(assay_test path)
     cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
-    if(NOT EXISTS ${PROJECT_SOURCE_DIR}/tests/${path}.cpp) # BOOTSTRAP
-        message(WARNING "missing tests/${path}.cpp")
-        return()
-    endif()
     string(REPLACE "/" "_" target ${path})
     add_executable(${target} ${PROJECT_SOURCE_DIR}/tests/${path}.cpp ${ARG_SOURCES})
     set_target_properties(${target} PROPERTIES AUTOMOC ON

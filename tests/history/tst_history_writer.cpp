@@ -3,11 +3,15 @@
 #include "history/schema.h"
 #include "history_runs.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
 #include <thread>
 
 using namespace assay;
@@ -136,8 +140,38 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const auto store = storeIn(folder);
-        // max_page_count belongs to a connection, so a file that is gone stands for the full disk:
-        // the folder has vanished under us.
+        auto batch = eventsOf({u"r1"_s, 1, {{u"a"_s}}, false});
+        HistoryWriter writer(*store);
+        writer.consume(batch);
+        // A limit on the size of files stands for the full disk: writing more fails.
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        rlimit tight = before;
+        tight.rlim_cur = 128 * 1024;
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
+        QByteArray noise(2'000'000, Qt::Uninitialized); // what zstd cannot make small
+        QRandomGenerator(7).fillRange(reinterpret_cast<quint32 *>(noise.data()), noise.size() / 4);
+        EventMaker make;
+        events::EventBatch large;
+        for (std::size_t i = 0; i <= batch.size(); ++i)
+            large = {make(stepWith(noise, Outcome::Failed))};
+        writer.consume(large);
+        const QStringList problems = writer.problems();
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+        QCOMPARE(problems.size(), 1);
+        QVERIFY2(problems[0].contains(u"disk"), qPrintable(problems[0]));
+        QVERIFY(problems[0].endsWith(u"the run goes on and what is not kept is tried again"));
+        writer.finish(); // there is room again
+        batch.push_back(large.front());
+        QCOMPARE(linesOf(*store, u"r1"_s), linesOf(batch));
+    }
+
+    void aFileThatIsGoneDoesNotStopTheRun()
+    {
+        const QTemporaryDir folder;
+        const auto store = storeIn(folder);
         HistoryWriter writer(*store);
         QVERIFY(QFile::remove(store->file()));
         QVERIFY(QDir().mkpath(store->file()));

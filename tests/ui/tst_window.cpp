@@ -111,7 +111,9 @@ private Q_SLOTS:
         QCOMPARE(bench.controls->seenRequests().size(), std::size_t(0));
 
         bench.trigger(u"run.all");
-        QTest::mouseClick(&bench.find<QPushButton>(u"consentYes"_s), Qt::LeftButton);
+        QTRY_VERIFY(bench.window->findChild<QDialog *>(u"consentDialog"_s) != nullptr);
+        QVERIFY(QTest::qWaitForWindowExposed(&bench.find<QDialog>(u"consentDialog"_s)));
+        bench.find<QPushButton>(u"consentYes"_s).click();
         QTRY_COMPARE(bench.controller->phase(), RunController::Phase::Running);
         bench.controls->release();
         QTRY_VERIFY(bench.isIdle());
