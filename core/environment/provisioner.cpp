@@ -167,8 +167,10 @@ base::Result<> Provisioner::startOne(RunningEnvironment &environment, std::size_
     if (!started) {
         const base::Error error = serviceError(environment.spec, environment.spec.services[index],
                                                started.error(), environment.services[index].get());
-        setState(*environment.board, index, ServiceState::Failed, started.error().title,
-                 m_context.post);
+        // One that is given up because another failed has not failed itself.
+        setState(*environment.board, index,
+                 stop.stop_requested() ? ServiceState::Stopping : ServiceState::Failed,
+                 started.error().title, m_context.post);
         return base::failure(error);
     }
     const auto took = std::chrono::steady_clock::now() - begin;

@@ -63,7 +63,7 @@ StepRunner::StepRunner(const model::Step &step, StepContext &context)
 StepRunner::Finished StepRunner::run()
 {
     const StepKind *kind = kindNamed(m_step.kind);
-    m_title = titleOf(kind);
+    m_title = m_context.run().secrets.mask(titleOf(kind));
     const StepContext::Owner &owner = m_context.owner();
     events::EventBus &bus = m_context.run().bus;
 

@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real program over several runs: interrupted, resumed, in shards, reported later, without a
+// disk to write to; and what must never come out of it.
+#include "sandbox.h"
+
+#include <QElapsedTimer>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QTest>
+#include <QUrl>
+#include <QXmlStreamReader>
+
+#include <csignal>
+
+using namespace assay::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray kTwoGoodOneBad = R"y(suite: Three
+cases:
+  - { case: one, steps: [{ script: "1" }] }
+  - { case: two, steps: [{ exec: { shell: "test -f fixed" } }] }
+  - { case: three, steps: [{ script: "1" }] }
+)y";
+
+/// Element names of well-formed XML, each with how often it occurs; empty when it is not.
+QMap<QString, int> elementsOf(const QByteArray &xml)
+{
+    QMap<QString, int> counts;
+    QXmlStreamReader reader(xml);
+    while (!reader.atEnd()) {
+        if (reader.readNext() == QXmlStreamReader::StartElement)
+            ++counts[reader.name().toString()];
+    }
+    return reader.hasError() ? QMap<QString, int>() : counts;
+}
+
+QStringList caseLines(const QString &out)
+{
+    QStringList ids;
+    for (const QString &line : out.split(u'\n')) {
+        if (line.startsWith(u"✓ "_s) || line.startsWith(u"✕ "_s) || line.startsWith(u"■ "_s) ||
+            line.startsWith(u"– "_s))
+            ids.append(line.section(u"  "_s, 0, 0));
+        if (line.isEmpty()) // the summary names bad ones again
+            break;
+    }
+    ids.sort();
+    return ids;
+}
+
+} // namespace
+
+class TstRuns : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void signalWritesReportsAndTearsDown_data();
+    void signalWritesReportsAndTearsDown();
+    void signalWhileTheEnvironmentComesUp();
+    void lastFailed();
+    void shards();
+    void reportsOfAPastRun();
+    void reportThatCannotBeWritten();
+    void eventsAreLinesOfJson();
+    void lockedHistory();
+    void lockedHistoryAtTheStart();
+    void fullDisk();
+    void noEscapeCodes();
+    void secretsStayHidden();
+};
+
+void TstRuns::signalWritesReportsAndTearsDown_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("SIGINT") << SIGINT << 130 << u"interrupted (SIGINT)"_s;
+    QTest::newRow("SIGTERM") << SIGTERM << 143 << u"terminated (SIGTERM)"_s;
+}
+
+void TstRuns::signalWritesReportsAndTearsDown()
+{
+    QFETCH(int, signal);
+    QFETCH(int, code);
+    QFETCH(QString, reason);
+
+    Sandbox box;
+    box.write(u"environments/local.yaml"_s,
+              "environment: local\nservices:\n  cache: { redis: {} }\n");
+    box.write(u"a.yaml"_s, R"y(suite: A
+environment: local
+cases:
+  - { case: quick, steps: [{ exec: { command: ["true"] } }] }
+  - case: hangs
+    needs: [quick]
+    steps: [{ exec: { shell: "trap '' TERM; touch hanging; while [ ! -f fixed ]; do sleep 0.2; done" } }]
+    teardown: [{ exec: { command: [touch, case-torn-down] } }]
+  - { case: later, needs: [hangs], steps: [{ exec: { command: ["true"] } }] }
+teardown: [{ exec: { command: [touch, suite-torn-down] } }]
+)y");
+    QProcess process;
+    box.start(process, {u"."_s, u"--report"_s, u"junit:r.xml"_s, u"--report"_s, u"json:r.json"_s,
+                        u"--report"_s, u"html:r.html"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(box.has(u"hanging"_s), 30'000);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+    const Sandbox::Result result = Sandbox::wait(process, 20'000);
+    QVERIFY2(result.code == code, result.describe());
+    QVERIFY2(result.out.contains(u"Stopped early: "_s + reason + u'\n'), result.describe());
+    QCOMPARE(caseLines(result.out),
+             QStringList({u"– a.yaml::later"_s, u"■ a.yaml::hangs"_s, u"✓ a.yaml::quick"_s}));
+    QVERIFY(box.has(u"case-torn-down"_s));
+    QVERIFY(box.has(u"suite-torn-down"_s));
+    QCOMPARE(elementsOf(box.read(u"r.xml"_s)).value(u"testcase"_s), 3);
+    const QJsonObject run = QJsonDocument::fromJson(box.read(u"r.json"_s)).object();
+    QCOMPARE(run[u"run"_s].toObject()[u"exitCode"_s].toInt(), code);
+    QCOMPARE(run[u"cases"_s].toArray().size(), 3);
+    QVERIFY(box.read(u"r.html"_s).contains("hangs"));
+    QCOMPARE(box.processes(), QStringList());
+    QCOMPARE(box.temporaryFolders(), QStringList());
+
+    // What had no final outcome runs again, and only that.
+    box.write(u"fixed"_s, "");
+    const Sandbox::Result resumed = box.run({u"."_s, u"--resume"_s, u"latest"_s, u"--no-needs"_s});
+    QVERIFY2(resumed.code == 0, resumed.describe());
+    QCOMPARE(caseLines(resumed.out), QStringList({u"✓ a.yaml::hangs"_s, u"✓ a.yaml::later"_s}));
+    const Sandbox::Result nothing = box.run({u"."_s, u"--resume"_s, u"latest"_s});
+    QVERIFY2(nothing.code == 5, nothing.describe());
+}
+
+void TstRuns::signalWhileTheEnvironmentComesUp()
+{
+    Sandbox box;
+    box.write(u"environments/local.yaml"_s, R"y(environment: local
+services:
+  cache: { redis: {} }
+  web:
+    process: { command: [/bin/sh, -c, "touch web-started; exec sleep 1000"], environment: { R: "${services.cache.url}" }, cwd: .. }
+    ready: { file: never, within: 60s }
+)y");
+    box.write(u"a.yaml"_s, "suite: A\nenvironment: local\ncases:\n"
+                           "  - { case: a, steps: [{ wait: 1ms }] }\n");
+    QProcess process;
+    box.start(process, {u"."_s, u"--report"_s, u"junit:r.xml"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(!box.processes().filter(u"sleep 1000"_s).isEmpty(), 30'000);
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    const Sandbox::Result result = Sandbox::wait(process, 20'000);
+    QVERIFY2(result.code == 130, result.describe());
+    QVERIFY2(timer.elapsed() < 15'000, result.describe());
+    QVERIFY2(result.out.contains(u"– a.yaml::a  skipped: not run: the run was aborted\n"_s),
+             result.describe());
+    QCOMPARE(elementsOf(box.read(u"r.xml"_s)).value(u"testcase"_s), 1);
+    QCOMPARE(box.processes(), QStringList());
+    QCOMPARE(box.temporaryFolders(), QStringList());
+}
+
+void TstRuns::lastFailed()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, kTwoGoodOneBad);
+    const QStringList again{u"."_s, u"--last-failed"_s};
+    QCOMPARE(caseLines(box.run(again).out).size(), 3); // none recorded: all
+    QCOMPARE(caseLines(box.run(again).out), QStringList({u"✕ a.yaml::two"_s}));
+    // It stays on the list when it is not selected.
+    QCOMPARE(box.run({u"."_s, u"--case"_s, u"one"_s}).code, 0);
+    QCOMPARE(caseLines(box.run(again).out), QStringList({u"✕ a.yaml::two"_s}));
+    box.write(u"fixed"_s, "");
+    const Sandbox::Result good = box.run(again);
+    QCOMPARE(good.code, 0);
+    QCOMPARE(caseLines(good.out), QStringList({u"✓ a.yaml::two"_s}));
+    QCOMPARE(caseLines(box.run(again).out).size(), 3);
+}
+
+void TstRuns::shards()
+{
+    Sandbox box;
+    QByteArray suite = "suite: Many\ncases:\n";
+    for (int i = 0; i < 20; ++i) {
+        suite += "  - { case: c" + QByteArray::number(i) +
+                 (i > 0 && i % 5 == 0 ? ", needs: [c" + QByteArray::number(i - 1) + "]" : "") +
+                 ", steps: [{ script: \"assert(" + (i == 7 ? "false" : "true") + ")\" }] }\n";
+    }
+    box.write(u"many.yaml"_s, suite);
+    // As on three machines, none of which knows the others' history.
+    QSet<QString> all;
+    int cases = 0;
+    int bad = 0;
+    for (const QString &i : {u"1"_s, u"2"_s, u"3"_s}) {
+        const Sandbox::Result result = box.run({u"."_s, u"--shard"_s, i + u"/3"_s});
+        QVERIFY2(result.code == 0 || result.code == 1, result.describe());
+        bad += result.code;
+        const QStringList lines = caseLines(result.out);
+        cases += static_cast<int>(lines.size());
+        all += QSet<QString>(lines.begin(), lines.end());
+        const Sandbox::Result kept = box.run({u"."_s, u"--export"_s, i + u".assayrun"_s});
+        QVERIFY2(kept.code == 0, kept.describe());
+        QVERIFY(QDir(box.path(u".assay"_s)).removeRecursively());
+    }
+    QCOMPARE(bad, 1);
+    QCOMPARE(all.size(), 20);
+    QCOMPARE(cases, 20); // no case ran twice
+
+    const Sandbox::Result merged = box.run({u"--merge"_s, u"1.assayrun"_s, u"2.assayrun"_s,
+                                            u"3.assayrun"_s, u"--report"_s, u"junit:all.xml"_s});
+    QVERIFY2(merged.code == 1, merged.describe()); // the worst of the three
+    QVERIFY2(merged.out.startsWith(u"merged 3 shards into run "_s), merged.describe());
+    QCOMPARE(elementsOf(box.read(u"all.xml"_s)).value(u"testcase"_s), 20);
+
+    const Sandbox::Result missing = box.run({u"--merge"_s, u"1.assayrun"_s, u"3.assayrun"_s});
+    QCOMPARE(missing.code, 4);
+    QCOMPARE(missing.err,
+             u"error: shard 2/3 is missing\n  = a merged report without it would be wrong\n"_s);
+    const Sandbox::Result twice =
+        box.run({u"--merge"_s, u"1.assayrun"_s, u"2.assayrun"_s, u"3.assayrun"_s, u"1.assayrun"_s});
+    QCOMPARE(twice.code, 4);
+    QVERIFY2(twice.err.startsWith(u"error: shard 1/3 is there twice: "_s), twice.describe());
+    QCOMPARE(box.run({u"."_s, u"--case"_s, u"c1"_s}).code, 0);
+    QCOMPARE(box.run({u"."_s, u"--export"_s, u"whole.assayrun"_s}).code, 0);
+    const Sandbox::Result foreign =
+        box.run({u"--merge"_s, u"1.assayrun"_s, u"2.assayrun"_s, u"whole.assayrun"_s});
+    QCOMPARE(foreign.code, 4);
+    QVERIFY2(foreign.err.contains(u"is not a shard\n  = it was run without --shard i/n\n"_s),
+             foreign.describe());
+}
+
+void TstRuns::reportsOfAPastRun()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, kTwoGoodOneBad);
+    QCOMPARE(box.run({u"."_s, u"--report"_s, u"json:then.json"_s, u"--report"_s,
+                      u"junit:then.xml"_s, u"--report"_s, u"jsonl:then.jsonl"_s})
+                 .code,
+             1);
+    const Sandbox::Result result = box.run(
+        {u"."_s, u"--run"_s, u"latest"_s, u"--report"_s, u"json:later.json"_s, u"--report"_s,
+         u"junit:later.xml"_s, u"--report"_s, u"jsonl:later.jsonl"_s, u"--report"_s, u"tap:-"_s});
+    QVERIFY2(result.code == 0, result.describe());
+    for (const QString &suffix : {u"json"_s, u"xml"_s, u"jsonl"_s}) {
+        QVERIFY(!box.read(u"then."_s + suffix).isEmpty());
+        QCOMPARE(box.read(u"later."_s + suffix), box.read(u"then."_s + suffix));
+    }
+    QVERIFY2(result.out.contains(u"not ok 2 - "_s), result.describe());
+    QVERIFY2(!result.out.contains(u'✕'), result.describe()); // nothing ran
+}
+
+void TstRuns::reportThatCannotBeWritten()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, kTwoGoodOneBad);
+    box.write(u"fixed"_s, "");
+    const Sandbox::Result result = box.run(
+        {u"."_s, u"--report"_s, u"junit:/proc/nowhere/r.xml"_s, u"--report"_s, u"json:r.json"_s});
+    QVERIFY2(result.code == 3, result.describe());
+    QCOMPARE(result.err, u"error: cannot write the junit report: the folder /proc/nowhere cannot "
+                         "be made\n  = check its parent's permissions\n"_s);
+    QVERIFY(box.has(u"r.json"_s)); // the others are written
+    QFile::remove(box.path(u"fixed"_s));
+    // A bad case is the worse news.
+    QCOMPARE(box.run({u"."_s, u"--report"_s, u"junit:/proc/nowhere/r.xml"_s}).code, 1);
+}
+
+void TstRuns::eventsAreLinesOfJson()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, kTwoGoodOneBad);
+    QCOMPARE(box.run({u"."_s, u"--events"_s, u"e.jsonl"_s}).code, 1);
+    const QByteArray content = box.read(u"e.jsonl"_s);
+    QVERIFY(content.endsWith('\n'));
+    const std::vector<QJsonObject> lines = jsonLines(content);
+    QVERIFY(lines.size() > 10);
+    int sequence = 0;
+    for (const QJsonObject &line : lines) {
+        QCOMPARE(line[u"seq"_s].toInt(), ++sequence);
+        QVERIFY(!line[u"event"_s].toString().isEmpty());
+    }
+    QCOMPARE(lines.front()[u"event"_s].toString(), u"run planned"_s);
+    QCOMPARE(lines.back()[u"event"_s].toString(), u"run finished"_s);
+    QCOMPARE(outcomesOf(content), (QMap<QString, QString>{{u"a.yaml::one"_s, u"passed"_s},
+                                                          {u"a.yaml::three"_s, u"passed"_s},
+                                                          {u"a.yaml::two"_s, u"failed"_s}}));
+}
+
+/// Another process writes to it and does not stop: the run goes on and the problem is said.
+void TstRuns::lockedHistory()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, kTwoGoodOneBad);
+    box.write(u"fixed"_s, "");
+    QCOMPARE(box.run({u"."_s}).code, 0);
+    Sandbox::Result result;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"lock"_s);
+        database.setDatabaseName(box.path(u".assay/history.db"_s));
+        QVERIFY2(database.open(), qPrintable(database.lastError().text()));
+        QSqlQuery query(database);
+        QVERIFY(query.exec(u"begin immediate"_s));
+        result = box.run({u"."_s, u"--report"_s, u"junit:r.xml"_s, u"--report"_s, u"json:r.json"_s,
+                          u"--report"_s, u"html:r.html"_s});
+        QVERIFY(query.exec(u"rollback"_s));
+    }
+    QSqlDatabase::removeDatabase(u"lock"_s);
+    QVERIFY2(result.code == 0, result.describe());
+    QVERIFY2(result.out.contains(u"3 passed"_s), result.describe());
+    QVERIFY2(result.err.contains(u"database is locked"_s), result.describe());
+    QVERIFY2(result.err.contains(u"events of this run could not be kept"_s), result.describe());
+    QCOMPARE(elementsOf(box.read(u"r.xml"_s)).value(u"testcase"_s), 3);
+    QVERIFY(box.has(u"r.json"_s));
+    QVERIFY(box.has(u"r.html"_s));
+    QCOMPARE(box.run({u"."_s, u"--runs"_s}).out.count(u'\n'), 1);
+}
+
+/// Not even readable.
+void TstRuns::lockedHistoryAtTheStart()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, kTwoGoodOneBad);
+    box.write(u"fixed"_s, "");
+    box.write(u".assay/history.db"_s, QByteArray(8192, 'x'));
+    const Sandbox::Result result = box.run({u"."_s, u"--report"_s, u"junit:r.xml"_s});
+    QVERIFY2(result.code == 0, result.describe());
+    QVERIFY2(result.err.startsWith(u"warning: this run is not kept: history "_s),
+             result.describe());
+    QCOMPARE(elementsOf(box.read(u"r.xml"_s)).value(u"testcase"_s), 3);
+    QCOMPARE(box.read(u".assay/history.db"_s), QByteArray(8192, 'x')); // not ours to touch
+}
+
+/// The limit of a file's size stands in for a disk: writes beyond it fail as on a full one.
+void TstRuns::fullDisk()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, kTwoGoodOneBad);
+    box.write(u"fixed"_s, "");
+    const Sandbox::Result result =
+        box.shell(u"ulimit -f 256; exec \"$ASSAY\" --batch . --repeat 100 --report csv:r.csv "
+                  "--events events.jsonl -q"_s);
+    QVERIFY2(result.code == 0, result.describe());
+    QVERIFY2(result.out.contains(u"300 passed"_s), result.describe());
+    QVERIFY2(result.err.contains(u"history "_s + box.path(u".assay/history.db"_s)),
+             result.describe());
+    QVERIFY2(result.err.contains(u"events of this run could not be kept"_s), result.describe());
+    QVERIFY2(result.err.contains(u"cannot write events.jsonl: "_s), result.describe());
+    QVERIFY(box.has(u"r.csv"_s));
+    // History is still good, and later runs are kept.
+    QCOMPARE(box.run({u"."_s}).code, 0);
+    QVERIFY(box.run({u"."_s, u"--runs"_s}).out.section(u'\n', 0, 0).contains(u"3 passed"_s));
+}
+
+void TstRuns::noEscapeCodes()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, kTwoGoodOneBad);
+    const Sandbox::Result piped = box.run({u"."_s});
+    QVERIFY2(!(piped.out + piped.err).contains(u'\x1b'), piped.describe());
+    box.variables.insert(u"CLICOLOR_FORCE"_s, u"1"_s);
+    const Sandbox::Result forced = box.run({u"."_s});
+    QVERIFY2(forced.out.contains(u"\x1b[3"_s), forced.describe());
+    QVERIFY2(!forced.out.contains(u"\x1b[J"_s), forced.describe()); // colours, but no live rows
+    box.variables.insert(u"NO_COLOR"_s, u"1"_s);
+    const Sandbox::Result none = box.run({u"."_s});
+    QVERIFY2(!(none.out + none.err).contains(u'\x1b'), none.describe());
+}
+
+void TstRuns::secretsStayHidden()
+{
+    const QByteArray token = "tok/en+with odd=signs&0123456789";
+    const QByteArray other = "0ther\"secret\\value<here>9876543210";
+    Sandbox box;
+    box.write(u".env"_s, "# planted\nexport TOKEN=" + token + "\n");
+    box.variables.insert(u"ASSAY_SECRET_OTHER"_s, QString::fromLatin1(other));
+    box.write(u"environments/local.yaml"_s, R"y(environment: local
+services:
+  cache: { redis: {} }
+  talker:
+    process:
+      command: [/bin/sh, -c, 'printf "starting with %s\\n" "$T"; printf "and %s\\n" "$O" >&2; exec sleep 1000']
+      environment: { T: "${secret.TOKEN}", O: "${secret.OTHER}" }
+    ready: { log: "^and" }
+)y");
+    box.write(u"a.yaml"_s, R"y(suite: A
+environment: local
+cases:
+  - case: echoed by a server
+    steps:
+      - redis: { on: cache, command: [SET, "${secret.TOKEN}", "${secret.OTHER}"] }
+      - redis: { on: cache, command: [GET, "${secret.TOKEN}"] }
+        capture: { got: $ }
+        continueOnFailure: true
+      - script: "assert(false, 'captured ' + vars.got + ' and ' + secret.TOKEN)"
+  - case: echoed by a program
+    steps:
+      - exec:
+          shell: "printf '%s' \"$T\" | base64 -w0; echo; printf '%s' \"$O\" | base64 -w0; echo \"$T\" >&2; exit 1"
+          environment: { T: "${secret.TOKEN}", O: "${secret.OTHER}" }
+  - case: URL-encoded
+    steps:
+      - script: "assert(false, encodeURIComponent(secret.TOKEN) + ' ' + encodeURIComponent(secret.OTHER))"
+  - case: in an address
+    steps: [{ http: { GET: "http://127.0.0.1:1/?t=${encodeURIComponent(secret.TOKEN)}", headers: { X-Token: "${secret.OTHER}" } } }]
+  - case: in a row
+    each: { key: key, rows: [{ key: a, what: "${secret.TOKEN}" }] }
+    steps: [{ script: "assert(vars.nothing === row.what, JSON.stringify(row))" }]
+  - case: in a name of a step
+    steps: [{ name: "says ${secret.OTHER}", exec: { command: [/nonexistent/program, "${secret.TOKEN}"] } }]
+  - case: long output
+    steps:
+      - exec: { shell: "head -c 199990 /dev/zero | tr '\\0' x; echo \"$T\"; head -c 5000 /dev/zero | tr '\\0' y", environment: { T: "${secret.TOKEN}" } }
+        expect: { stdout: something else }
+)y");
+    QStringList arguments{u"."_s, u"-v"_s, u"--events"_s, u"out/events.jsonl"_s};
+    QDir().mkpath(box.path(u"out"_s));
+    const QStringList formats{u"html"_s, u"junit"_s,    u"json"_s, u"jsonl"_s,
+                              u"csv"_s,  u"markdown"_s, u"tap"_s,  u"github"_s};
+    for (const QString &format : formats)
+        arguments += {u"--report"_s, format + u":out/report."_s + format};
+    const Sandbox::Result result = box.run(arguments);
+    QVERIFY2(result.code == 1, result.describe());
+    QVERIFY2(result.out.contains(u"starting with ***"_s), result.describe());
+    QVERIFY2(result.out.contains(u"and ***"_s), result.describe());
+    QCOMPARE(
+        box.run({u"."_s, u"--run"_s, u"latest"_s, u"--report"_s, u"jsonl:out/later.jsonl"_s}).code,
+        0);
+    QCOMPARE(box.run({u"."_s, u"--export"_s, u"out/run.assayrun"_s}).code, 0);
+
+    QList<QPair<QString, QByteArray>> artefacts{{u"stdout"_s, result.out.toUtf8()},
+                                                {u"stderr"_s, result.err.toUtf8()}};
+    for (const QString &folder : {u"out"_s, u".assay"_s}) {
+        for (const QFileInfo &file : QDir(box.path(folder)).entryInfoList(QDir::Files))
+            artefacts.append({file.fileName(), readAll(file.filePath())});
+    }
+    QVERIFY(artefacts.size() >= 13);
+    for (const QByteArray &secret : {token, other}) {
+        QByteArray json = secret;
+        json.replace('\\', "\\\\").replace('"', "\\\"");
+        const QList<QByteArray> forms{secret,
+                                      secret.toBase64(),
+                                      secret.toPercentEncoding(),
+                                      json,
+                                      QString::fromUtf8(secret).toHtmlEscaped().toUtf8(),
+                                      secret.first(12),
+                                      secret.sliced(secret.size() - 12)};
+        for (const auto &[name, content] : artefacts) {
+            for (const QByteArray &form : forms) {
+                const qsizetype at = content.indexOf(form);
+                QVERIFY2(
+                    at < 0,
+                    qPrintable(u"%1 has %2: ...%3"_s.arg(
+                        name, QString::fromUtf8(form),
+                        QString::fromUtf8(content.mid(std::max<qsizetype>(0, at - 200), 400)))));
+            }
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TstRuns)
+#include "tst_runs.moc"
