@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/batch/batch.h"
-#include "ui/application.h"
 
-#include <QApplication>
 #include <QCoreApplication>
+#include <QFileInfo>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
+#include <unistd.h>
 
 namespace {
 
@@ -21,13 +23,17 @@ QStringList argumentsOf(int argc, char **argv)
     return arguments;
 }
 
-int openWindow(int &argc, char **argv, const Options &options, assay::base::Host &host)
+/// Becomes the window's program, which stands beside this one.
+int becomeWindow(char **argv)
 {
-    QApplication application(argc, argv);
-    assay::ui::WindowOptions window;
-    window.folder = options.places.value(0);
-    window.theme = options.theme;
-    return assay::ui::runWindow(application, host, window);
+    const QString folder = QFileInfo(u"/proc/self/exe"_s).symLinkTarget().section(u'/', 0, -2);
+    const QByteArray program = (folder + u"/assay-window"_s).toLocal8Bit();
+    ::execv(program.constData(), argv);
+    std::fprintf(stderr,
+                 "error: the window cannot be opened: %s: %s\n"
+                 "  = run headless with --batch, or install assay-window beside assay\n",
+                 program.constData(), std::strerror(errno));
+    return static_cast<int>(assay::workbench::ExitCode::InternalError);
 }
 
 int runHeadless(int &argc, char **argv, const Options &options, assay::base::Host &host)
@@ -57,12 +63,12 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(options.error().toText()), stderr);
         return static_cast<int>(assay::workbench::ExitCode::BadInput);
     }
+    if (options->action == Options::Action::Window)
+        return becomeWindow(argv);
     assay::base::SystemClock clock;
     assay::base::SystemFiles files;
     assay::base::SystemVariables variables;
     assay::base::SystemRandom random;
     assay::base::Host host{clock, files, variables, random};
-    if (options->action == Options::Action::Window)
-        return openWindow(argc, argv, *options, host);
     return runHeadless(argc, argv, *options, host);
 }

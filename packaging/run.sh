@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 # shellcheck disable=SC2086
 assay_install $ASSAY_BUILD_PACKAGES $ASSAY_SERVICE_PACKAGES
 cmake --preset release >/dev/null
-cmake --build --preset release --target assay semantic-processor
+cmake --build --preset release --target assay assay-window semantic-processor
 
 places=()
 options=()

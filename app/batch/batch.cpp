@@ -126,7 +126,8 @@ private:
         const QStringList reaped = m_bench->reaped();
         for (const QString &line : reaped)
             m_console.err(u"cleaned up after an earlier run: %1\n"_s.arg(line));
-        if (!m_bench->historyProblem().isEmpty())
+        const bool keeps = m_options.request.keepHistory && m_options.action != Action::List;
+        if (keeps && !m_bench->historyProblem().isEmpty())
             m_console.err(u"warning: this run is not kept: %1\n"_s.arg(m_bench->historyProblem()));
         return 0;
     }

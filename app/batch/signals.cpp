@@ -15,6 +15,7 @@ sigset_t ours()
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGUSR2); // from stop(), to wake the thread
     return set;
 }
 
@@ -28,16 +29,20 @@ Signals::Signals()
     std::signal(SIGXFSZ, SIG_IGN); // a write beyond `ulimit -f` is an error like a full disk
 }
 
-Signals::~Signals() = default;
+Signals::~Signals()
+{
+    stop();
+}
 
 void Signals::start(Handler handler)
 {
     m_thread = std::jthread([handler = std::move(handler)](const std::stop_token &stop) {
         const sigset_t set = ours();
-        const timespec pause{0, 50'000'000};
-        for (int count = 0; !stop.stop_requested();) {
-            const int signal = sigtimedwait(&set, nullptr, &pause);
-            if (signal < 0)
+        for (int count = 0;;) {
+            const int signal = sigwaitinfo(&set, nullptr);
+            if (stop.stop_requested())
+                return;
+            if (signal != SIGINT && signal != SIGTERM)
                 continue;
             ++count;
             if (count >= 3)
@@ -49,9 +54,11 @@ void Signals::start(Handler handler)
 
 void Signals::stop()
 {
+    if (!m_thread.joinable())
+        return;
     m_thread.request_stop();
-    if (m_thread.joinable())
-        m_thread.join();
+    pthread_kill(m_thread.native_handle(), SIGUSR2);
+    m_thread.join();
 }
 
 } // namespace assay::app

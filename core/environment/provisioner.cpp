@@ -168,9 +168,10 @@ base::Result<> Provisioner::startOne(RunningEnvironment &environment, std::size_
         const base::Error error = serviceError(environment.spec, environment.spec.services[index],
                                                started.error(), environment.services[index].get());
         // One that is given up because another failed has not failed itself.
-        setState(*environment.board, index,
-                 stop.stop_requested() ? ServiceState::Stopping : ServiceState::Failed,
-                 started.error().title, m_context.post);
+        ServiceState state = ServiceState::Failed;
+        if (stop.stop_requested())
+            state = environment.services[index] ? ServiceState::Stopping : ServiceState::Stopped;
+        setState(*environment.board, index, state, started.error().title, m_context.post);
         return base::failure(error);
     }
     const auto took = std::chrono::steady_clock::now() - begin;

@@ -18,12 +18,29 @@ QString readLine(const QString &path, const base::Host &host)
     return content ? QString::fromUtf8(*content).trimmed() : QString();
 }
 
-QString gitFolderOf(QString folder, const base::Host &host)
+/// Where a checkout keeps HEAD, and where its references are: two places in a worktree, whose
+/// `.git` is a file that names the first.
+struct GitFolders
+{
+    QString head;
+    QString common;
+};
+
+GitFolders gitFoldersOf(const QString &folder, const base::Host &host)
 {
     for (QDir dir(folder);;) {
         const QString candidate = dir.filePath(u".git"_s);
         if (host.files.isFolder(candidate))
-            return candidate;
+            return {candidate, candidate};
+        if (host.files.isFile(candidate)) {
+            const QString line = readLine(candidate, host);
+            if (!line.startsWith(u"gitdir: "_s))
+                return {};
+            const QString head = QDir::cleanPath(dir.absoluteFilePath(line.sliced(8)));
+            const QString common = readLine(head + u"/commondir"_s, host);
+            return {head,
+                    common.isEmpty() ? head : QDir::cleanPath(QDir(head).absoluteFilePath(common))};
+        }
         if (!dir.cdUp())
             return {};
     }
@@ -47,18 +64,17 @@ QString commitOf(const QString &reference, const QString &git, const base::Host 
 QJsonObject runFacts(const QString &folder, const base::Host &host)
 {
     QJsonObject facts{{u"host"_s, QSysInfo::machineHostName()}};
-    const QString git = gitFolderOf(folder, host);
-    if (git.isEmpty())
+    const GitFolders git = gitFoldersOf(folder, host);
+    if (git.head.isEmpty())
         return facts;
-    const QString head = readLine(git + u"/HEAD"_s, host);
+    constexpr int kShown = 12;
+    const QString head = readLine(git.head + u"/HEAD"_s, host);
     if (head.startsWith(u"ref: "_s)) {
         const QString reference = head.sliced(5);
         facts[u"branch"_s] = reference.section(u'/', 2);
-        facts[u"commit"_s] =
-            commitOf(reference, git, host)
-                .first(std::min<qsizetype>(12, commitOf(reference, git, host).size()));
+        facts[u"commit"_s] = commitOf(reference, git.common, host).left(kShown);
     } else if (!head.isEmpty()) {
-        facts[u"commit"_s] = head.first(std::min<qsizetype>(12, head.size()));
+        facts[u"commit"_s] = head.left(kShown);
     }
     return facts;
 }

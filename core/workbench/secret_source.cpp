@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/secret_source.h"
 
+#include <algorithm>
+
 namespace assay::workbench {
 
 using namespace Qt::StringLiterals;
@@ -48,11 +50,11 @@ base::Result<QJsonObject> readSecrets(const QString &workspaceFolder, const base
                 line = line.sliced(7);
             const base::SourcePosition position{u".env"_s, static_cast<int>(i) + 1, 1};
             const qsizetype equals = line.indexOf(u'=');
-            if (equals < 1) {
+            const QString name = line.first(std::max<qsizetype>(0, equals)).trimmed();
+            if (name.isEmpty()) {
                 return base::failure(u"not a line of a .env file"_s, u"write NAME=value"_s,
                                      position);
             }
-            const QString name = line.first(equals).trimmed();
             if (auto hidden = hide(name, unquoted(line.sliced(equals + 1)), position); !hidden)
                 return base::failure(hidden.error());
         }

@@ -15,6 +15,8 @@
 
 #include <QCoreApplication>
 
+#include <mutex>
+
 namespace assay::workbench {
 
 using namespace Qt::StringLiterals;
@@ -39,11 +41,6 @@ public:
         if (m_settings.historyFile.isEmpty())
             m_settings.historyFile = m_workspace.folder() + u"/.assay/history.db"_s;
         m_reaped = environment::reapAbandoned(m_settings.stateFolder).lines();
-        auto opened = history::HistoryStore::open(m_settings.historyFile);
-        if (opened)
-            m_history = std::move(*opened);
-        else
-            m_historyProblem = opened.error().toString();
     }
 
     [[nodiscard]] QString folder() const override { return m_workspace.folder(); }
@@ -60,7 +57,7 @@ public:
     [[nodiscard]] tl::expected<std::unique_ptr<PreparedRun>, Refusal>
     prepare(const RunRequest &request) override
     {
-        auto made = prepareRun(m_workspace, request, m_host, m_history.get());
+        auto made = prepareRun(m_workspace, request, m_host, historyFor(request));
         if (!made)
             return tl::unexpected(std::move(made.error()));
         return std::unique_ptr<PreparedRun>(std::move(*made));
@@ -70,10 +67,11 @@ public:
                                                     std::vector<events::Sink *> sinks) override
     {
         std::unique_ptr<Preparation> mine(static_cast<Preparation *>(run.release()));
+        history::HistoryStore *history = historyFor(mine->request);
         return std::make_unique<Session>(
             Session::Surroundings{.host = m_host,
                                   .workspace = m_workspace,
-                                  .history = m_history.get(),
+                                  .history = history,
                                   .makeManager =
                                       [this](auto post, const QJsonObject &secrets) {
                                           return makeManager(std::move(post), secrets);
@@ -82,13 +80,27 @@ public:
     }
 
     [[nodiscard]] QStringList reaped() const override { return m_reaped; }
-    [[nodiscard]] history::HistoryStore *history() override { return m_history.get(); }
-    [[nodiscard]] QString historyProblem() const override { return m_historyProblem; }
+    /// Opened when it is first asked for: a run that keeps nothing need not wait for it.
+    [[nodiscard]] history::HistoryStore *history() override
+    {
+        std::call_once(m_historyOpened, [this] {
+            auto opened = history::HistoryStore::open(m_settings.historyFile);
+            if (opened)
+                m_history = std::move(*opened);
+            else
+                m_historyProblem = opened.error().toString();
+        });
+        return m_history.get();
+    }
+    [[nodiscard]] QString historyProblem() override
+    {
+        return history() == nullptr ? m_historyProblem : QString();
+    }
 
     [[nodiscard]] base::Result<> writeReport(const QString &format, const QString &path,
                                              const QString &run) override
     {
-        if (!m_history)
+        if (history() == nullptr)
             return base::failure(m_historyProblem);
         const auto found = reporting::findReportFormat(format);
         if (!found)
@@ -108,6 +120,12 @@ public:
     }
 
 private:
+    [[nodiscard]] history::HistoryStore *historyFor(const RunRequest &request)
+    {
+        const bool needed = request.keepHistory || request.lastFailed || !request.resume.isEmpty();
+        return needed ? history() : nullptr;
+    }
+
     base::Result<std::unique_ptr<environment::EnvironmentManager>>
     makeManager(environment::Post post, const QJsonObject &secrets)
     {
@@ -125,6 +143,7 @@ private:
     base::Host &m_host;
     Settings m_settings;
     MockHostAdapter m_mocks{m_host.files};
+    std::once_flag m_historyOpened;
     std::unique_ptr<history::HistoryStore> m_history;
     QString m_historyProblem;
     QStringList m_reaped;

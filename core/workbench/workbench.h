@@ -21,7 +21,7 @@ struct WorkspaceContent
 {
     QString folder; ///< absolute
     QString name;
-    std::vector<model::Suite> suites; ///< those that load, by file
+    std::vector<model::Suite> suites; ///< by file; what could be read of those with mistakes, too
     std::vector<suite::Diagnostic> diagnostics;
     QStringList environments; ///< names
     QStringList plans;        ///< files
@@ -82,7 +82,7 @@ public:
 
     /// Null when history cannot be opened; historyProblem() says why.
     [[nodiscard]] virtual history::HistoryStore *history() = 0;
-    [[nodiscard]] virtual QString historyProblem() const = 0;
+    [[nodiscard]] virtual QString historyProblem() = 0;
     /// Writes a report of a past run: `format` as in reporting's registry; `run` is an id, a
     /// prefix, or "latest".
     [[nodiscard]] virtual base::Result<> writeReport(const QString &format, const QString &path,

@@ -28,5 +28,5 @@ install(FILES ${PROJECT_SOURCE_DIR}/resources/schemas/events.schema.json
     DESTINATION ${CMAKE_INSTALL_DATADIR}/assay/schemas COMPONENT development)
 
 if(TARGET assay)
-    install(TARGETS assay RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
+    install(TARGETS assay assay-window RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 endif()

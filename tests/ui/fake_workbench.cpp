@@ -164,7 +164,7 @@ public:
     }
     [[nodiscard]] QStringList reaped() const override { return {}; }
     [[nodiscard]] history::HistoryStore *history() override { return nullptr; }
-    [[nodiscard]] QString historyProblem() const override { return {}; }
+    [[nodiscard]] QString historyProblem() override { return {}; }
     [[nodiscard]] base::Result<> writeReport(const QString &, const QString &,
                                              const QString &) override
     {
