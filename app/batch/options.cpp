@@ -162,7 +162,7 @@ const std::vector<Group> &groups()
            {},
            {},
            false,
-           u"the same as --list, in the order of the run"_s,
+           u"the same as --list"_s,
            act(Action::List)},
           {u"--runs"_s,
            {},
