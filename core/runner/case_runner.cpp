@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/case_runner.h"
 
+#include "steps/kinds/children.h"
+
 #include <QDate>
 
 #include <exception>
@@ -178,8 +180,7 @@ bool CaseRunner::conditionHolds(const std::stop_token &stop)
     const auto value = m_around.worker.expressions.evaluateText(m_node.info.condition, scope, stop);
     if (!value)
         m_conditionError = value.error();
-    return !value || (!value->isNull() && !value->isUndefined() && *value != QJsonValue(false) &&
-                      *value != QJsonValue(0) && *value != QJsonValue(QString()));
+    return !value || steps::isTrue(*value);
 }
 
 } // namespace assay::runner

@@ -3,6 +3,7 @@
 
 #include "steps/capture.h"
 #include "steps/expectation.h"
+#include "steps/kinds/children.h"
 #include "steps/registry.h"
 
 #include <algorithm>
@@ -33,23 +34,6 @@ base::Nanoseconds times(base::Nanoseconds delay, double factor)
 base::SteadyTime earlier(base::SteadyTime a, base::SteadyTime b)
 {
     return std::min(a, b);
-}
-
-bool isTrue(const QJsonValue &value)
-{
-    switch (value.type()) {
-    case QJsonValue::Bool:
-        return value.toBool();
-    case QJsonValue::Double:
-        return value.toDouble() != 0;
-    case QJsonValue::String:
-        return !value.toString().isEmpty();
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        return false;
-    default:
-        return true;
-    }
 }
 
 } // namespace
