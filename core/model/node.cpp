@@ -26,7 +26,7 @@ Node Node::scalar(QJsonValue value, int line, int column)
         value = QJsonValue::Null;
         break;
     }
-    node.m_value = std::move(value);
+    node.m_content = std::move(value);
     node.m_line = line;
     node.m_column = column;
     return node;
@@ -38,7 +38,7 @@ Node Node::list(std::vector<Node> items, int line, int column)
     node.m_kind = Kind::List;
     node.m_line = line;
     node.m_column = column;
-    node.m_items = std::make_shared<const std::vector<Node>>(std::move(items));
+    node.m_content = std::make_shared<const std::vector<Node>>(std::move(items));
     return node;
 }
 
@@ -48,7 +48,7 @@ Node Node::map(std::vector<Member> members, int line, int column)
     node.m_kind = Kind::Map;
     node.m_line = line;
     node.m_column = column;
-    node.m_members = std::make_shared<const std::vector<Member>>(std::move(members));
+    node.m_content = std::make_shared<const std::vector<Member>>(std::move(members));
     return node;
 }
 
@@ -76,13 +76,22 @@ Node Node::fromJson(const QJsonValue &value, int line, int column)
 const std::vector<Node> &Node::items() const
 {
     static const std::vector<Node> kNone;
-    return m_items ? *m_items : kNone;
+    const Items *own = std::get_if<Items>(&m_content);
+    return own != nullptr ? **own : kNone;
 }
 
 const std::vector<Node::Member> &Node::members() const
 {
     static const std::vector<Member> kNone;
-    return m_members ? *m_members : kNone;
+    const Members *own = std::get_if<Members>(&m_content);
+    return own != nullptr ? **own : kNone;
+}
+
+const QJsonValue &Node::value() const
+{
+    static const QJsonValue kNone(QJsonValue::Undefined);
+    const QJsonValue *own = std::get_if<QJsonValue>(&m_content);
+    return own != nullptr ? *own : kNone;
 }
 
 const Node &Node::operator[](QStringView key) const
@@ -113,7 +122,7 @@ QJsonValue Node::toJson() const
         return object;
     }
     default:
-        return m_value;
+        return value();
     }
 }
 

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <variant>
 #include <vector>
 
 namespace assay::model {
@@ -40,8 +41,8 @@ public:
         return {file, m_line, m_column};
     }
 
-    [[nodiscard]] const QJsonValue &value() const { return m_value; } ///< of a scalar
-    [[nodiscard]] QString text() const { return m_value.toString(); }
+    [[nodiscard]] const QJsonValue &value() const; ///< of a scalar; else undefined
+    [[nodiscard]] QString text() const { return value().toString(); }
     [[nodiscard]] const std::vector<Node> &items() const; ///< of a list; else empty
     [[nodiscard]] const std::vector<Member> &
     members() const; ///< of a map, in file order; else empty
@@ -55,12 +56,14 @@ public:
     [[nodiscard]] static QString kindName(Kind kind);
 
 private:
+    using Items = std::shared_ptr<const std::vector<Node>>;
+    using Members = std::shared_ptr<const std::vector<Member>>;
+
+    // Suites are made of these by the hundred thousand: one place for whichever of the three it is.
+    std::variant<QJsonValue, Items, Members> m_content{QJsonValue(QJsonValue::Undefined)};
     Kind m_kind = Kind::Missing;
     int m_line = 0;
     int m_column = 0;
-    QJsonValue m_value = QJsonValue::Undefined;
-    std::shared_ptr<const std::vector<Node>> m_items;
-    std::shared_ptr<const std::vector<Member>> m_members;
 };
 
 struct Node::Member

@@ -142,11 +142,11 @@ QJsonValue YamlBuilder::typed(const YAML::Mark &mark, const std::string &tag,
                               const std::string &text)
 {
     if (tag == "!" || tag == "tag:yaml.org,2002:str")
-        return interned(text);
+        return interned(text).value;
     if (tag != "?") {
         m_diagnostics.add(u"the tag \"%1\" has no meaning here"_s.arg(QString::fromStdString(tag)),
                           u"remove the tag; only !!str is known"_s, positionOf(mark));
-        return interned(text);
+        return interned(text).value;
     }
     std::optional<QJsonValue> value =
         typedPlainScalar(QByteArrayView(text.data(), qsizetype(text.size())));
@@ -160,7 +160,7 @@ QJsonValue YamlBuilder::typed(const YAML::Mark &mark, const std::string &tag,
                 u"%1 is not a number that can be used"_s.arg(QString::fromStdString(text)),
                 u"write a finite number, or put it in quotes to make it text"_s, positionOf(mark));
         }
-        return interned(text);
+        return interned(text).value;
     }
     if (value->isDouble() && std::isnan(value->toDouble())) {
         m_diagnostics.add(
@@ -171,16 +171,20 @@ QJsonValue YamlBuilder::typed(const YAML::Mark &mark, const std::string &tag,
     return *value;
 }
 
-QString YamlBuilder::interned(const std::string &text)
+YamlBuilder::Word YamlBuilder::interned(const std::string &text)
 {
     // The same few words fill a suite; sharing them halves its memory.
     constexpr std::size_t kLongest = 40;
     constexpr std::size_t kWords = 4096;
+    const auto made = [&] {
+        QString word = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+        return Word{word, word};
+    };
     if (text.size() > kLongest)
-        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+        return made();
     if (const auto found = m_words.find(text); found != m_words.end())
         return found->second;
-    QString word = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    Word word = made();
     if (m_words.size() < kWords)
         m_words.emplace(text, word);
     return word;
@@ -191,7 +195,7 @@ void YamlBuilder::setKey(Frame &frame, const std::string &text, bool plain, cons
     const base::SourcePosition position = positionOf(mark);
     frame.hasKey = true;
     frame.mergeNext = plain && text == "<<";
-    frame.key = interned(text);
+    frame.key = interned(text).text;
     frame.keyLine = position.line;
     frame.keyColumn = position.column;
 }

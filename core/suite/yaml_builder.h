@@ -81,14 +81,19 @@ private:
     [[nodiscard]] bool awaitsKey() const;
     [[nodiscard]] QJsonValue typed(const YAML::Mark &mark, const std::string &tag,
                                    const std::string &text);
-    [[nodiscard]] QString interned(const std::string &text);
+    struct Word
+    {
+        QString text;
+        QJsonValue value;
+    };
+    [[nodiscard]] Word interned(const std::string &text);
 
     const QByteArray &m_text;
     QString m_file;
     Diagnostics &m_diagnostics;
     std::vector<Frame> m_frames;
     std::vector<Built> m_anchors; ///< by the parser's number
-    std::unordered_map<std::string, QString> m_words;
+    std::unordered_map<std::string, Word> m_words;
     model::Node m_root;
     int m_documents = 0;
     qint64 m_aliasValues = 0;
