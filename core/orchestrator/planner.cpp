@@ -71,7 +71,7 @@ base::Result<std::vector<int>> assignPhases(const RunGraph &graph, const model::
         const RunGraph::Node &node = graph.nodes[i];
         const QString &file = graph.configs[static_cast<std::size_t>(node.suite)].file;
         for (std::size_t p = 0; p < plan.phases.size() && assigned[i] < 0; ++p) {
-            if (plan.phases[p].suites.contains(file) && selectors[p].matches(node.info))
+            if (plan.phases[p].suites.contains(file) && selectors[p].matches(*node.info))
                 assigned[i] = static_cast<int>(p);
         }
     }
@@ -99,8 +99,8 @@ base::Result<> checkAcrossPhases(const RunGraph &graph)
             if (node.phase >= 0 && need.phase >= 0 &&
                 after[static_cast<std::size_t>(need.phase)][static_cast<std::size_t>(node.phase)]) {
                 return base::failure(u"\"%1\" needs \"%2\", which is in a later phase"_s.arg(
-                                         node.info.name, need.info.name),
-                                     u"move one of them"_s, node.info.position);
+                                         node.info->name, need.info->name),
+                                     u"move one of them"_s, node.info->position);
             }
         }
     }

@@ -37,11 +37,11 @@ bool standsAt(const RunGraph &graph, const RunGraph::Node &node, const Place &pl
 {
     if (place.line == 0)
         return true;
-    if (node.info.position.line > place.line)
+    if (node.info->position.line > place.line)
         return false;
     return std::none_of(graph.nodes.begin(), graph.nodes.end(), [&](const RunGraph::Node &other) {
-        return other.suite == node.suite && other.info.position.line > node.info.position.line &&
-               other.info.position.line <= place.line;
+        return other.suite == node.suite && other.info->position.line > node.info->position.line &&
+               other.info->position.line <= place.line;
     });
 }
 
@@ -60,7 +60,7 @@ QStringList idsOf(const RunGraph &graph)
 {
     QStringList ids;
     for (const RunGraph::Node &node : graph.nodes)
-        ids << node.info.id << node.info.name;
+        ids << node.info->id << node.info->name;
     ids.removeDuplicates();
     return ids;
 }
@@ -95,20 +95,20 @@ base::Result<std::vector<bool>> matches(const RunGraph &graph, const Selection &
         const auto selector = suite::parseTagExpression(selection.tags);
         if (!selector)
             return base::failure(selector.error());
-        narrow([&](const RunGraph::Node &node) { return selector->matches(node.info); });
+        narrow([&](const RunGraph::Node &node) { return selector->matches(*node.info); });
     }
     if (!selection.keyword.isEmpty()) {
         const auto selector = suite::parseKeywordExpression(selection.keyword);
         if (!selector)
             return base::failure(selector.error());
-        narrow([&](const RunGraph::Node &node) { return selector->matches(node.info); });
+        narrow([&](const RunGraph::Node &node) { return selector->matches(*node.info); });
     }
     if (!selection.cases.isEmpty()) {
         for (const QString &wanted : selection.cases) {
             const bool known = std::any_of(
                 graph.nodes.begin(), graph.nodes.end(), [&](const RunGraph::Node &node) {
-                    return node.info.id == wanted || node.info.name == wanted ||
-                           node.info.explicitId == wanted;
+                    return node.info->id == wanted || node.info->name == wanted ||
+                           node.info->explicitId == wanted;
                 });
             if (!known) {
                 return base::failure(u"no case is called \"%1\""_s.arg(wanted),
@@ -116,13 +116,13 @@ base::Result<std::vector<bool>> matches(const RunGraph &graph, const Selection &
             }
         }
         narrow([&](const RunGraph::Node &node) {
-            return selection.cases.contains(node.info.id) ||
-                   selection.cases.contains(node.info.name) ||
-                   selection.cases.contains(node.info.explicitId);
+            return selection.cases.contains(node.info->id) ||
+                   selection.cases.contains(node.info->name) ||
+                   selection.cases.contains(node.info->explicitId);
         });
     }
     if (selection.only)
-        narrow([&](const RunGraph::Node &node) { return selection.only->contains(node.info.id); });
+        narrow([&](const RunGraph::Node &node) { return selection.only->contains(node.info->id); });
     return keep;
 }
 
@@ -175,8 +175,8 @@ void takeShard(const RunGraph &graph, std::vector<bool> &keep, int shard, int sh
             continue;
         Group &one = groups[find(static_cast<int>(i))];
         one.time += graph.nodes[i].expected;
-        if (one.first.isEmpty() || graph.nodes[i].info.id < one.first)
-            one.first = graph.nodes[i].info.id;
+        if (one.first.isEmpty() || graph.nodes[i].info->id < one.first)
+            one.first = graph.nodes[i].info->id;
         one.nodes.push_back(i);
     }
     std::vector<const Group *> order;
@@ -204,8 +204,10 @@ RunGraph repeated(const RunGraph &graph, int times)
         const int offset = (round - 1) * count;
         for (RunGraph::Node node : graph.nodes) {
             const QString mark = u" #%1"_s.arg(round);
-            node.info.id += mark;
-            node.info.name += mark;
+            auto marked = std::make_shared<model::Case>(*node.info);
+            marked->id += mark;
+            marked->name += mark;
+            node.info = std::move(marked);
             for (RunGraph::Edge &edge : node.needs)
                 edge.node += offset;
             all.nodes.push_back(std::move(node));
@@ -254,13 +256,13 @@ QString planHash(const RunGraph &graph)
     for (const RunGraph::Node &node : graph.nodes) {
         QStringList needs;
         for (const RunGraph::Edge &edge : node.needs) {
-            needs.append(graph.nodes[static_cast<std::size_t>(edge.node)].info.id + u'=' +
+            needs.append(graph.nodes[static_cast<std::size_t>(edge.node)].info->id + u'=' +
                          model::needOnName(edge.on));
         }
         needs.sort();
         const QString phase =
             node.phase >= 0 ? graph.phases[static_cast<std::size_t>(node.phase)].name : QString();
-        lines.append(node.info.id + u'\t' + phase + u'\t' + needs.join(u','));
+        lines.append(node.info->id + u'\t' + phase + u'\t' + needs.join(u','));
     }
     lines.sort();
     const QByteArray all = lines.join(u'\n').toUtf8();

@@ -35,7 +35,7 @@ CaseResult CaseRunner::skip(events::EventBus &bus, const RunGraph::Node &node,
                             events::CaseIndex index, const QString &reason)
 {
     bus.post(events::CaseFinished{.index = index, .outcome = Outcome::Skipped, .reason = reason});
-    return {.id = node.info.id, .outcome = Outcome::Skipped, .reason = reason};
+    return {.id = node.info->id, .outcome = Outcome::Skipped, .reason = reason};
 }
 
 CaseRunner::Finished CaseRunner::run(const std::stop_token &stop)
@@ -44,10 +44,10 @@ CaseRunner::Finished CaseRunner::run(const std::stop_token &stop)
     const base::Clock &clock = m_around.context.host.clock;
     const base::SteadyTime start = clock.steadyNow();
     Finished finished;
-    finished.result.id = m_node.info.id;
+    finished.result.id = m_node.info->id;
     bus.post(events::CaseStarted{.index = m_index, .worker = m_around.worker.number});
 
-    if (!m_node.info.condition.isEmpty() && !conditionHolds(stop)) {
+    if (!m_node.info->condition.isEmpty() && !conditionHolds(stop)) {
         finished.result = skip(bus, m_node, m_index, u"condition"_s);
         return finished;
     }
@@ -68,13 +68,13 @@ CaseRunner::Finished CaseRunner::run(const std::stop_token &stop)
         if (!model::isBad(outcome))
             break;
         ++failedAttempts;
-        const bool ownRetry = number <= m_node.info.retries;
+        const bool ownRetry = number <= m_node.info->retries;
         if (m_around.options.onFailure) {
-            finished.decision = m_around.options.onFailure({.caseId = m_node.info.id,
+            finished.decision = m_around.options.onFailure({.caseId = m_node.info->id,
                                                             .phase = m_node.phase,
                                                             .outcome = outcome,
                                                             .attempt = number,
-                                                            .retries = m_node.info.retries,
+                                                            .retries = m_node.info->retries,
                                                             .final = !ownRetry,
                                                             .badCases = m_around.badCases()});
         }
@@ -88,7 +88,7 @@ CaseRunner::Finished CaseRunner::run(const std::stop_token &stop)
     result.outcome = outcome;
     // An attempt that was aborted does not count: a case with one bad attempt before is not flaky.
     result.flaky = outcome == Outcome::Passed && failedAttempts > 0;
-    const model::Quarantine &quarantine = m_node.info.quarantine;
+    const model::Quarantine &quarantine = m_node.info->quarantine;
     const bool inTime = quarantine.until.isEmpty() ||
                         clock.wallNow().date() <= QDate::fromString(quarantine.until, Qt::ISODate);
     result.quarantined =
@@ -115,7 +115,7 @@ Verdict CaseRunner::attempt(int number, const std::stop_token &stop)
     // A condition that cannot be evaluated is an error of the case, not a reason to skip it.
     if (m_conditionError) {
         Verdict verdict = Verdict::error(m_conditionError->title);
-        verdict.failures.front().position = m_node.info.position;
+        verdict.failures.front().position = m_node.info->position;
         return verdict;
     }
     // Each attempt starts with what its needs captured, and nothing of an earlier attempt.
@@ -127,7 +127,7 @@ Verdict CaseRunner::attempt(int number, const std::stop_token &stop)
     }
     suite::Scope own(&given);
 
-    const base::Nanoseconds limit = m_node.info.timeout.value_or(m_around.options.defaultTimeout);
+    const base::Nanoseconds limit = m_node.info->timeout.value_or(m_around.options.defaultTimeout);
     const base::SteadyTime deadline = m_around.context.host.clock.steadyNow() + limit;
     base::StopScope stopScope(m_around.context.timer, stop, deadline);
     base::Guarded<std::vector<events::Failure>> failures;
@@ -146,7 +146,7 @@ Verdict CaseRunner::attempt(int number, const std::stop_token &stop)
         verdict.outcome = Outcome::TimedOut;
         verdict.failures.push_back({.message = u"the case took longer than its limit of %1"_s.arg(
                                         base::durationText(limit)),
-                                    .position = m_node.info.position});
+                                    .position = m_node.info->position});
     }
 
     m_captures = m_around.inherited;
@@ -160,11 +160,11 @@ base::Result<> CaseRunner::fillScope(suite::Scope &scope, const std::stop_token 
 {
     for (auto it = m_around.inherited.begin(); it != m_around.inherited.end(); ++it)
         scope.set(it.key(), it.value());
-    scope.set(u"row"_s, m_node.info.row);
+    scope.set(u"row"_s, m_node.info->row);
     // One after another, so that a later one may use an earlier one.
-    for (const model::Node::Member &member : m_node.info.vars.members()) {
+    for (const model::Node::Member &member : m_node.info->vars.members()) {
         const auto value = m_around.worker.expressions.resolve(
-            member.value, m_node.info.position.file, scope, stop);
+            member.value, m_node.info->position.file, scope, stop);
         if (!value)
             return base::failure(value.error());
         scope.set(member.key, value->toJson());
@@ -177,7 +177,8 @@ bool CaseRunner::conditionHolds(const std::stop_token &stop)
     suite::Scope scope(&m_around.suiteScope);
     if (!fillScope(scope, stop))
         return true; // it runs, and fails by the same error
-    const auto value = m_around.worker.expressions.evaluateText(m_node.info.condition, scope, stop);
+    const auto value =
+        m_around.worker.expressions.evaluateText(m_node.info->condition, scope, stop);
     if (!value)
         m_conditionError = value.error();
     return !value || steps::isTrue(*value);

@@ -27,9 +27,9 @@ QString failureText(const QString &what, const Verdict &verdict)
 class Engine::Private
 {
 public:
-    Private(steps::RunContext &runContext, RunGraph runGraph, EngineOptions engineOptions)
+    Private(steps::RunContext &runContext, const RunGraph &runGraph, EngineOptions engineOptions)
         : context(runContext)
-        , graph(std::move(runGraph))
+        , graph(runGraph)
         , options(std::move(engineOptions))
         , board(TaskBoard(graph, hasSetup()))
         , captures(graph.nodes.size())
@@ -76,7 +76,7 @@ public:
     void applyDecision(const FailureDecision &decision, int phase);
 
     steps::RunContext &context;
-    RunGraph graph;
+    const RunGraph &graph;
     EngineOptions options;
     base::Monitor<TaskBoard> board;
     suite::Scope globals;
@@ -93,8 +93,8 @@ public:
     EngineResult result;
 };
 
-Engine::Engine(steps::RunContext &context, RunGraph graph, EngineOptions options)
-    : d(std::make_unique<Private>(context, std::move(graph), std::move(options)))
+Engine::Engine(steps::RunContext &context, const RunGraph &graph, EngineOptions options)
+    : d(std::make_unique<Private>(context, graph, std::move(options)))
 {
     d->stopSources.with([&](auto &sources) { sources.resize(d->graph.nodes.size()); });
 }
@@ -127,7 +127,7 @@ void Engine::stopScheduling(const QString &reason)
 bool Engine::abortCase(const QString &caseId)
 {
     for (std::size_t i = 0; i < d->graph.nodes.size(); ++i) {
-        if (d->graph.nodes[i].info.id != caseId)
+        if (d->graph.nodes[i].info->id != caseId)
             continue;
         const int node = static_cast<int>(i);
         if (d->board.change([&](TaskBoard &board) { return board.skipCase(node, u"aborted"_s); }))
@@ -143,6 +143,7 @@ void Engine::Private::work(int number, const std::stop_token &stop)
     steps::Worker worker;
     worker.number = number;
     for (;;) {
+        context.bus.awaitRoom(stop);
         // A worker that finds only parked tasks goes back to sleep until something ends.
         const std::optional<Task> task = board.waitThen(
             [](const TaskBoard &tasks) { return tasks.hasReady() || tasks.isDone(); },
@@ -242,10 +243,10 @@ CaseResult Engine::Private::failSetup(int index, const QString &failure)
         .index = index,
         .attempt = 1,
         .outcome = Outcome::Error,
-        .failures = {{.message = failure, .position = node.info.position}}});
+        .failures = {{.message = failure, .position = node.info->position}}});
     bus.post(events::CaseFinished{
         .index = index, .outcome = Outcome::Error, .reason = failure, .attempts = 1});
-    return {.id = node.info.id, .outcome = Outcome::Error, .reason = failure, .attempts = 1};
+    return {.id = node.info->id, .outcome = Outcome::Error, .reason = failure, .attempts = 1};
 }
 
 Verdict Engine::Private::runHook(const Task &task, steps::Worker &worker,

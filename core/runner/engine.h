@@ -72,7 +72,7 @@ struct EngineResult
 /// the suites' own limits. Posts every event of cases and steps; RunPlanned, RunStarted and
 /// RunFinished are the caller's.
 ///
-///     Engine engine(context, std::move(graph), options);
+///     Engine engine(context, graph, options);
 ///     EngineResult result = engine.run(stopToken);
 ///
 /// run() blocks until every case has its outcome and every teardown ran. When the token is
@@ -83,7 +83,9 @@ struct EngineResult
 class Engine
 {
 public:
-    Engine(steps::RunContext &context, RunGraph graph, EngineOptions options);
+    /// Borrows the graph.
+    Engine(steps::RunContext &context, const RunGraph &graph, EngineOptions options);
+    Engine(steps::RunContext &context, RunGraph &&graph, EngineOptions options) = delete;
     ~Engine();
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;

@@ -30,7 +30,7 @@ QString circleText(const RunGraph &graph, const std::vector<int> &waiting)
     }
     QStringList names;
     for (auto it = std::find(seen.begin(), seen.end(), at); it != seen.end(); ++it)
-        names.append(graph.nodes[static_cast<std::size_t>(*it)].info.name);
+        names.append(graph.nodes[static_cast<std::size_t>(*it)].info->name);
     names.append(names.front());
     return names.join(u" -> "_s);
 }
@@ -91,21 +91,21 @@ base::Result<RunGraph> buildGraph(const std::vector<TestSuite *> &suites,
             node.test = test;
             node.info = test->describe(config.file);
             node.suite = static_cast<int>(s);
-            node.expected = durations.value(node.info.id, kGuess);
-            if (byId.contains(node.info.id)) {
-                return base::failure(u"two cases have the id \"%1\""_s.arg(node.info.id),
-                                     u"rename one of them"_s, node.info.position);
+            node.expected = durations.value(node.info->id, kGuess);
+            if (byId.contains(node.info->id)) {
+                return base::failure(u"two cases have the id \"%1\""_s.arg(node.info->id),
+                                     u"rename one of them"_s, node.info->position);
             }
-            byId.insert(node.info.id, static_cast<int>(graph.nodes.size()));
+            byId.insert(node.info->id, static_cast<int>(graph.nodes.size()));
             graph.nodes.push_back(std::move(node));
         }
     }
     for (RunGraph::Node &node : graph.nodes) {
-        for (const model::Need &need : node.info.needs) {
+        for (const model::Need &need : node.info->needs) {
             const auto it = byId.constFind(need.caseId);
             if (it == byId.constEnd()) {
                 return base::failure(
-                    u"\"%1\" needs \"%2\", which is not there"_s.arg(node.info.name, need.caseId),
+                    u"\"%1\" needs \"%2\", which is not there"_s.arg(node.info->name, need.caseId),
                     base::didYouMean(need.caseId, byId.keys()), need.position);
             }
             node.needs.push_back({*it, need.on});

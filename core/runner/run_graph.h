@@ -23,9 +23,9 @@ struct RunGraph
     struct Node
     {
         TestCase *test = nullptr;
-        model::Case info;
-        int suite = 0;  ///< index in suites
-        int phase = -1; ///< index in phases; -1 has none
+        std::shared_ptr<const model::Case> info; ///< never null
+        int suite = 0;                           ///< index in suites
+        int phase = -1;                          ///< index in phases; -1 has none
         std::vector<Edge> needs;
         std::vector<int> dependants;  ///< nodes that need this one
         base::Nanoseconds expected{}; ///< from history; a guess when it never ran

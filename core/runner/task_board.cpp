@@ -110,7 +110,7 @@ TaskBoard::TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSet
     for (auto it = graph.resources.begin(); it != graph.resources.end(); ++it)
         m_resources.insert(it.key(), Pool{it.value(), it.value(), {}});
     for (const RunGraph::Node &node : graph.nodes) {
-        for (const model::ResourceUse &use : node.info.resources) {
+        for (const model::ResourceUse &use : node.info->resources) {
             if (!m_resources.contains(use.name))
                 m_resources.insert(use.name, Pool{1, 1, {}});
         }
@@ -205,13 +205,13 @@ bool TaskBoard::tryAcquire(int task)
     if (suite.free <= 0) {
         suite.parked.push_back(task);
         // It was perhaps woken for a lock that it cannot use now: somebody else may.
-        for (const model::ResourceUse &use : node.info.resources) {
+        for (const model::ResourceUse &use : node.info->resources) {
             if (m_resources[use.name].free > 0)
                 wake(m_resources[use.name]);
         }
         return false;
     }
-    for (const model::ResourceUse &use : node.info.resources) {
+    for (const model::ResourceUse &use : node.info->resources) {
         Pool &pool = m_resources[use.name];
         if (pool.free < std::min(use.count, pool.capacity)) {
             pool.parked.push_back(task);
@@ -220,7 +220,7 @@ bool TaskBoard::tryAcquire(int task)
         }
     }
     --suite.free;
-    for (const model::ResourceUse &use : node.info.resources) {
+    for (const model::ResourceUse &use : node.info->resources) {
         Pool &pool = m_resources[use.name];
         pool.free -= std::min(use.count, pool.capacity);
     }
@@ -233,7 +233,7 @@ void TaskBoard::release(int task)
     Pool &suite = m_suites[at(node.suite)];
     ++suite.free;
     wake(suite);
-    for (const model::ResourceUse &use : node.info.resources) {
+    for (const model::ResourceUse &use : node.info->resources) {
         Pool &pool = m_resources[use.name];
         pool.free += std::min(use.count, pool.capacity);
         // With counts, one that asks for less may fit where the first does not.
@@ -271,9 +271,9 @@ void TaskBoard::done(const Task &task, Outcome outcome, const QString &failure)
         if (task.skip) {
             state.root = task.reason.startsWith(u"needs: "_s) ? task.reason.sliced(7) : task.reason;
             if (task.reason == u"condition")
-                state.root = m_graph.nodes[at(index)].info.name + u" skipped (condition)"_s;
+                state.root = m_graph.nodes[at(index)].info->name + u" skipped (condition)"_s;
         } else {
-            state.root = m_graph.nodes[at(index)].info.name + u' ' + model::outcomeName(outcome);
+            state.root = m_graph.nodes[at(index)].info->name + u' ' + model::outcomeName(outcome);
         }
         break;
     }

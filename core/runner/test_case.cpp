@@ -17,17 +17,17 @@ Verdict Verdict::error(const QString &message)
     return {model::Outcome::Error, {events::Failure{.message = message}}};
 }
 
-model::Case TestCase::describe(const QString &suiteFile) const
+std::shared_ptr<const model::Case> TestCase::describe(const QString &suiteFile) const
 {
-    model::Case info;
-    info.name = name();
-    info.id = suiteFile + u"::"_s + info.name;
+    auto info = std::make_shared<model::Case>();
+    info->name = name();
+    info->id = suiteFile + u"::"_s + info->name;
     if (timeout() > std::chrono::nanoseconds::zero())
-        info.timeout = timeout();
+        info->timeout = timeout();
     const QStringList names = dependencies();
     for (const QString &need : names) {
         const QString id = need.contains(u"::"_s) ? need : suiteFile + u"::"_s + need;
-        info.needs.push_back({.caseId = id});
+        info->needs.push_back({.caseId = id});
     }
     return info;
 }

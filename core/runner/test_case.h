@@ -6,6 +6,7 @@
 #include "steps/step_context.h"
 
 #include <chrono>
+#include <memory>
 
 namespace assay::runner {
 
@@ -46,8 +47,10 @@ public:
     /// Names of cases of the same suite, or full ids, that must pass before.
     [[nodiscard]] virtual QStringList dependencies() const { return {}; }
     /// Everything else there is to say of a case: id, tags, retries, resources. The default is made
-    /// from the functions above; `suiteFile` is the first part of the id.
-    [[nodiscard]] virtual model::Case describe(const QString &suiteFile) const;
+    /// from the functions above; `suiteFile` is the first part of the id. Never null, and shared:
+    /// every graph that the case stands in refers to it.
+    [[nodiscard]] virtual std::shared_ptr<const model::Case>
+    describe(const QString &suiteFile) const;
 };
 
 } // namespace assay::runner

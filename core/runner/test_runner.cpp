@@ -89,10 +89,10 @@ base::Result<AggregateResults> TestRunner::parallel(const std::vector<TestSuite 
     for (const RunGraph::Node &node : graph->nodes) {
         suiteOf.push_back(node.suite);
         active->cases.emplace_back(graph->configs[static_cast<std::size_t>(node.suite)].file,
-                                   node.info.id);
+                                   node.info->id);
     }
 
-    Engine engine(d->context, std::move(*graph), d->options);
+    Engine engine(d->context, *graph, d->options);
     active->engine = &engine;
     d->active.with([&](auto &all) { all.push_back(active); });
     EngineResult ran = engine.run(stop);
@@ -141,23 +141,23 @@ base::Result<> TestRunner::abort(const QString &testId)
                          base::didYouMean(testId, known));
 }
 
-std::vector<events::PlannedCase> TestRunner::planned(const RunGraph &graph)
+events::PlannedCases TestRunner::planned(const RunGraph &graph)
 {
-    std::vector<events::PlannedCase> all;
+    events::PlannedCases all;
     all.reserve(graph.nodes.size());
     for (const RunGraph::Node &node : graph.nodes) {
         events::PlannedCase one;
-        one.id = node.info.id;
-        one.name = node.info.name;
-        one.key = node.info.key;
+        one.id = node.info->id;
+        one.name = node.info->name;
+        one.key = node.info->key;
         one.suite = graph.configs[static_cast<std::size_t>(node.suite)].name;
         if (node.phase >= 0)
             one.phase = graph.phases[static_cast<std::size_t>(node.phase)].name;
-        one.position = node.info.position;
-        one.tags = node.info.tags;
+        one.position = node.info->position;
+        one.tags = node.info->tags;
         for (const RunGraph::Edge &edge : node.needs)
             one.needs.push_back(edge.node);
-        one.quarantined = node.info.quarantine.active;
+        one.quarantined = node.info->quarantine.active;
         all.push_back(std::move(one));
     }
     return all;

@@ -54,7 +54,7 @@ public:
     [[nodiscard]] base::Result<> abort(const QString &testId);
 
     /// The events of a call's cases count from 0 in the order of suites and cases.
-    [[nodiscard]] static std::vector<events::PlannedCase> planned(const RunGraph &graph);
+    [[nodiscard]] static events::PlannedCases planned(const RunGraph &graph);
 
 private:
     class Private;

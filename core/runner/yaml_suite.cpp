@@ -48,8 +48,8 @@ base::Result<> setVars(const model::Node &vars, const QString &file, TestContext
 class YamlSuite::YamlCase final : public TestCase
 {
 public:
-    explicit YamlCase(const model::Case &source)
-        : m_source(&source)
+    explicit YamlCase(std::shared_ptr<const model::Case> source)
+        : m_source(std::move(source))
     {
     }
 
@@ -58,7 +58,10 @@ public:
     {
         return m_source->timeout.value_or(base::Nanoseconds::zero());
     }
-    [[nodiscard]] model::Case describe(const QString &) const override { return *m_source; }
+    [[nodiscard]] std::shared_ptr<const model::Case> describe(const QString &) const override
+    {
+        return m_source;
+    }
     [[nodiscard]] Verdict execute(TestContext &context) override
     {
         Outcome outcome = context.runChildren(*m_source->setup, u"setup"_s);
@@ -69,7 +72,7 @@ public:
     }
 
 private:
-    const model::Case *m_source; ///< Not owned: the suite's.
+    std::shared_ptr<const model::Case> m_source; ///< keeps the suite that it is part of
 };
 
 class YamlSuite::YamlFixture final : public TestFixture
@@ -98,19 +101,20 @@ private:
 };
 
 YamlSuite::YamlSuite(model::Suite suite)
-    : m_suite(std::move(suite))
 {
     static const auto kNoSteps = std::make_shared<const std::vector<model::Step>>();
-    m_cases.reserve(m_suite.cases.size());
-    for (model::Case &one : m_suite.cases) {
+    for (model::Case &one : suite.cases) {
         for (auto *steps : {&one.setup, &one.steps, &one.teardown}) {
             if (!*steps)
                 *steps = kNoSteps;
         }
-        m_cases.emplace_back(one);
     }
-    for (const model::Fixture &one : m_suite.fixtures)
-        m_fixtures.push_back(std::make_unique<YamlFixture>(one, m_suite));
+    m_suite = std::make_shared<const model::Suite>(std::move(suite));
+    m_cases.reserve(m_suite->cases.size());
+    for (const model::Case &one : m_suite->cases)
+        m_cases.emplace_back(std::shared_ptr<const model::Case>(m_suite, &one));
+    for (const model::Fixture &one : m_suite->fixtures)
+        m_fixtures.push_back(std::make_unique<YamlFixture>(one, *m_suite));
 }
 
 YamlSuite::~YamlSuite() = default;
@@ -118,12 +122,12 @@ YamlSuite::~YamlSuite() = default;
 SuiteConfig YamlSuite::config() const
 {
     SuiteConfig config;
-    config.file = m_suite.file;
-    config.name = m_suite.name;
-    config.environment = m_suite.environment;
-    config.parallel = m_suite.parallel;
-    config.resources = m_suite.resources;
-    for (const model::Fixture &one : m_suite.fixtures)
+    config.file = m_suite->file;
+    config.name = m_suite->name;
+    config.environment = m_suite->environment;
+    config.parallel = m_suite->parallel;
+    config.resources = m_suite->resources;
+    for (const model::Fixture &one : m_suite->fixtures)
         config.fixtures.append(one.name);
     return config;
 }
@@ -139,24 +143,25 @@ std::vector<TestCase *> YamlSuite::tests()
 
 bool YamlSuite::hasSetup() const
 {
-    return !m_suite.setup.empty() || !m_suite.teardown.empty() || !m_suite.vars.members().empty();
+    return !m_suite->setup.empty() || !m_suite->teardown.empty() ||
+           !m_suite->vars.members().empty();
 }
 
 Verdict YamlSuite::setup(TestContext &context)
 {
-    if (auto set = setVars(m_suite.vars, m_suite.file, context); !set)
+    if (auto set = setVars(m_suite->vars, m_suite->file, context); !set)
         return Verdict::error(set.error().toString());
-    return {context.runChildren(m_suite.setup), {}};
+    return {context.runChildren(m_suite->setup), {}};
 }
 
 Verdict YamlSuite::tearDown(TestContext &context)
 {
     Outcome all = Outcome::Passed;
-    for (std::size_t i = 0; i < m_suite.teardown.size(); ++i) {
+    for (std::size_t i = 0; i < m_suite->teardown.size(); ++i) {
         TestContext one(context.run(), context.worker(), context.owner(), context.scope(),
                         context.stopToken(), context.deadline(),
                         context.path() + u'.' + QString::number(i));
-        const Outcome outcome = TestContext::runStep(m_suite.teardown[i], one);
+        const Outcome outcome = TestContext::runStep(m_suite->teardown[i], one);
         if (outcome != Outcome::Skipped)
             all = model::worse(all, outcome);
     }
@@ -166,7 +171,7 @@ Verdict YamlSuite::tearDown(TestContext &context)
 TestFixture *YamlSuite::fixture(const QString &name)
 {
     for (std::size_t i = 0; i < m_fixtures.size(); ++i) {
-        if (m_suite.fixtures[i].name == name)
+        if (m_suite->fixtures[i].name == name)
             return m_fixtures[i].get();
     }
     return nullptr;

@@ -13,7 +13,7 @@ public:
     explicit YamlSuite(model::Suite suite);
     ~YamlSuite() override;
 
-    [[nodiscard]] const model::Suite &source() const { return m_suite; }
+    [[nodiscard]] const model::Suite &source() const { return *m_suite; }
     [[nodiscard]] SuiteConfig config() const override;
     [[nodiscard]] std::vector<TestCase *> tests() override;
     [[nodiscard]] bool hasSetup() const override;
@@ -24,7 +24,7 @@ public:
 private:
     class YamlCase;
     class YamlFixture;
-    model::Suite m_suite;
+    std::shared_ptr<const model::Suite> m_suite; ///< shared with the graphs of its cases
     std::vector<YamlCase> m_cases;
     std::vector<std::unique_ptr<YamlFixture>> m_fixtures;
 };

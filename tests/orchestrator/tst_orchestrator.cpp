@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(made);
         QStringList placed;
         for (const auto &node : made->graph.nodes)
-            placed << node.info.name + u':' +
+            placed << node.info->name + u':' +
                           made->graph.phases[static_cast<std::size_t>(node.phase)].name;
         QCOMPARE(placed, QStringList({u"x:smoke"_s, u"y:rest"_s})); // z is in no phase
     }

@@ -16,7 +16,7 @@ QStringList namesOf(const runner::RunGraph &graph)
 {
     QStringList names;
     for (const auto &node : graph.nodes)
-        names << node.info.name;
+        names << node.info->name;
     return names;
 }
 
@@ -125,9 +125,9 @@ private Q_SLOTS:
             QVERIFY(part);
             sizes.push_back(static_cast<qsizetype>(part->nodes.size()));
             for (const auto &node : part->nodes) {
-                QVERIFY2(!seen.contains(node.info.id), qPrintable(node.info.id));
-                seen.insert(node.info.id);
-                QCOMPARE(node.needs.size(), node.info.needs.size()); // none was cut off
+                QVERIFY2(!seen.contains(node.info->id), qPrintable(node.info->id));
+                seen.insert(node.info->id);
+                QCOMPARE(node.needs.size(), node.info->needs.size()); // none was cut off
             }
         }
         QCOMPARE(seen.size(), 60);

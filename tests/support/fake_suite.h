@@ -24,11 +24,12 @@ public:
     {
         return m_body ? m_body(context) : runner::Verdict::passed();
     }
-    [[nodiscard]] model::Case describe(const QString &suiteFile) const override
+    [[nodiscard]] std::shared_ptr<const model::Case>
+    describe(const QString &suiteFile) const override
     {
-        model::Case made = info;
-        made.id = suiteFile + QStringLiteral("::") + info.name;
-        for (model::Need &need : made.needs) {
+        auto made = std::make_shared<model::Case>(info);
+        made->id = suiteFile + QStringLiteral("::") + info.name;
+        for (model::Need &need : made->needs) {
             if (!need.caseId.contains(QStringLiteral("::")))
                 need.caseId = suiteFile + QStringLiteral("::") + need.caseId;
         }
