@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace {
@@ -54,6 +55,8 @@ int runHeadless(int &argc, char **argv, const Options &options, assay::base::Hos
 
 int main(int argc, char **argv)
 {
+    // What a worker allocates (events), a sink frees: with an arena a thread, each keeps the holes.
+    ::mallopt(M_ARENA_MAX, 2);
     QCoreApplication::setApplicationName(u"assay"_s);
     QCoreApplication::setOrganizationName(u"assay"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ASSAY_VERSION));

@@ -20,7 +20,11 @@ Result<QByteArray> SystemFiles::read(const QString &path, ByteCount limit) const
         return failure(u"cannot read %1: %2"_s.arg(path, file.errorString()),
                        u"check the path and its permissions"_s);
     }
-    QByteArray content = file.read(limit.value + 1);
+    // By its size where it has one: reading up to the limit would reserve as much.
+    const qint64 size = file.isSequential() ? 0 : file.size();
+    QByteArray content = file.read(std::min<qint64>(size, limit.value) + 1);
+    if (content.size() > size && content.size() <= limit.value)
+        content += file.read(limit.value + 1 - content.size()); // a pipe, or it grows
     if (content.size() > limit.value) {
         return failure(u"%1 is larger than %2"_s.arg(path, byteCountText(limit)),
                        u"split it, or point to a smaller file"_s);
@@ -42,8 +46,8 @@ Result<> SystemFiles::write(const QString &path, const QByteArray &content)
         return {};
     }
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()
-        || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() ||
+        !file.commit()) {
         return failure(u"cannot write %1: %2"_s.arg(path, file.errorString()),
                        u"check that the folder exists, is writable and has room"_s);
     }
@@ -53,7 +57,8 @@ Result<> SystemFiles::write(const QString &path, const QByteArray &content)
 Result<> SystemFiles::makeFolder(const QString &path)
 {
     if (!QDir().mkpath(path))
-        return failure(u"cannot make the folder %1"_s.arg(path), u"check its parent's permissions"_s);
+        return failure(u"cannot make the folder %1"_s.arg(path),
+                       u"check its parent's permissions"_s);
     return {};
 }
 
@@ -62,8 +67,8 @@ Result<> SystemFiles::removeTree(const QString &path)
     const QFileInfo info(path);
     if (!info.exists() && !info.isSymLink())
         return {};
-    const bool removed = info.isDir() && !info.isSymLink() ? QDir(path).removeRecursively()
-                                                            : QFile::remove(path);
+    const bool removed =
+        info.isDir() && !info.isSymLink() ? QDir(path).removeRecursively() : QFile::remove(path);
     if (!removed)
         return failure(u"cannot remove %1"_s.arg(path), u"check its permissions"_s);
     return {};

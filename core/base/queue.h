@@ -16,7 +16,8 @@ namespace assay::base {
 ///     queue.push(event);                                  // any thread, never blocks
 ///     while (auto batch = queue.popAll(stopToken)) {...}  // one reader
 ///
-/// close() lets the reader drain what is left and then end.
+/// close() lets the reader drain what is left and then end. A producer that makes much awaits room
+/// before it goes on, so that a slow reader bounds the memory.
 template <class T>
 class Queue
 {
@@ -41,7 +42,7 @@ public:
         m_ready.wait(lock, stop, [this] { return m_closed || !m_items.empty(); });
         if (m_items.empty())
             return std::nullopt;
-        return std::exchange(m_items, {});
+        return takeAll();
     }
     /// As popAll, but gives up after the time and then returns an empty batch.
     [[nodiscard]] std::optional<std::vector<T>> popAllFor(std::chrono::nanoseconds time,
@@ -51,7 +52,14 @@ public:
         m_ready.wait_for(lock, stop, time, [this] { return m_closed || !m_items.empty(); });
         if (m_items.empty() && (m_closed || stop.stop_requested()))
             return std::nullopt;
-        return std::exchange(m_items, {});
+        return takeAll();
+    }
+    /// Waits until fewer than `most` values wait, or the queue is closed. False when stopped
+    /// before.
+    bool awaitRoom(std::size_t most, const std::stop_token &stop)
+    {
+        std::unique_lock lock(m_mutex);
+        return m_room.wait(lock, stop, [&] { return m_closed || m_items.size() < most; });
     }
     void close()
     {
@@ -60,6 +68,7 @@ public:
             m_closed = true;
         }
         m_ready.notify_all();
+        m_room.notify_all();
     }
     [[nodiscard]] std::size_t size() const
     {
@@ -68,8 +77,15 @@ public:
     }
 
 private:
+    std::vector<T> takeAll()
+    {
+        m_room.notify_all();
+        return std::exchange(m_items, {});
+    }
+
     mutable std::mutex m_mutex;
     std::condition_variable_any m_ready;
+    std::condition_variable_any m_room;
     std::vector<T> m_items;
     bool m_closed = false;
 };

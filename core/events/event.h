@@ -34,6 +34,9 @@ struct PlannedCase
     bool quarantined = false;
 };
 
+/// Copies share their elements: history, states and reports all hold the plan of a run.
+using PlannedCases = QList<PlannedCase>;
+
 /// The first event of every run.
 struct RunPlanned
 {
@@ -48,7 +51,7 @@ struct RunPlanned
     QString environment;
     QString version;   ///< of Assay
     QJsonObject facts; ///< branch, commit, host, ...: for search
-    std::vector<PlannedCase> cases;
+    PlannedCases cases;
 };
 
 struct RunStarted

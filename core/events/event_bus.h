@@ -38,6 +38,7 @@ class EventBus
 {
 public:
     static constexpr std::size_t kPressure = 50'000;
+    static constexpr std::size_t kRoom = 2048;
     /// The keeper gets at most one batch in this time.
     static constexpr std::chrono::milliseconds kPace{5};
 
@@ -54,8 +55,12 @@ public:
     void post(Payload payload);
     /// Since the run's start, as events are stamped. Any thread.
     [[nodiscard]] base::Nanoseconds now() const;
-    /// How many events wait for the keeper: producers of logs and samples slow down by it.
+    /// How many events wait for the keeper. Any thread.
     [[nodiscard]] std::size_t waiting() const { return m_incoming.size(); }
+    /// Waits while kRoom events or more wait for the keeper: what makes many events (a worker
+    /// before its next case) slows down by it, and a slow disk bounds the memory. Returns at once
+    /// when stopped or closed. Any thread but a sink's.
+    void awaitRoom(const std::stop_token &stop) { m_incoming.awaitRoom(kRoom, stop); }
 
 private:
     struct Reader

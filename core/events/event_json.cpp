@@ -112,7 +112,11 @@ private:
         }
         m_out += ']';
     }
-    void write(const QStringList &values) { writeList(values); }
+    template <class T>
+    void write(const QList<T> &values)
+    {
+        writeList(values);
+    }
     template <class T>
     void write(const std::vector<T> &values)
     {
@@ -131,7 +135,11 @@ private:
     static bool isDefault(qint64 value) { return value == 0; }
     static bool isDefault(bool value) { return !value; }
     static bool isDefault(const QDateTime &value) { return !value.isValid(); }
-    static bool isDefault(const QStringList &value) { return value.isEmpty(); }
+    template <class T>
+    static bool isDefault(const QList<T> &value)
+    {
+        return value.isEmpty();
+    }
     static bool isDefault(const QJsonObject &value) { return value.isEmpty(); }
     static bool isDefault(const base::SourcePosition &value)
     {

@@ -146,7 +146,11 @@ private:
             return expected(u"an object"_s);
         value = from.toObject();
     }
-    void read(const QJsonValue &from, QStringList &value) { readList(from, value); }
+    template <class T>
+    void read(const QJsonValue &from, QList<T> &values)
+    {
+        readList(from, values);
+    }
     void read(const QJsonValue &from, std::pair<QString, QString> &value)
     {
         const QJsonArray pair = from.toArray();

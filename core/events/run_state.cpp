@@ -136,7 +136,7 @@ const RunState::CaseState &RunState::caseAt(CaseIndex index) const
 
 const PlannedCase &RunState::planned(CaseIndex index) const
 {
-    return m_plan.cases.at(static_cast<std::size_t>(index));
+    return m_plan.cases.at(index);
 }
 
 std::vector<CaseIndex> RunState::worstFirst() const
@@ -163,7 +163,7 @@ std::vector<CaseIndex> RunState::worstFirst() const
 void RunState::onPlanned(const RunPlanned &plan)
 {
     m_plan = plan;
-    m_cases.assign(plan.cases.size(), {});
+    m_cases.assign(static_cast<std::size_t>(plan.cases.size()), {});
     m_counts = {};
     m_counts.total = static_cast<int>(plan.cases.size());
 }

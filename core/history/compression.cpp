@@ -11,6 +11,8 @@ namespace {
 
 constexpr qsizetype kWorthIt = 512;
 constexpr int kLevel = 1;
+/// A buffer that is larger is not kept for the next text.
+constexpr qsizetype kKept = qsizetype(512) * 1024;
 /// One event (a plan of very many cases) may be far larger than the usual chunk.
 constexpr unsigned long long kMaxChunk = 256ULL * 1024 * 1024;
 
@@ -43,7 +45,10 @@ QByteArray Packer::pack(const QByteArray &text)
                           text.constData(), static_cast<size_t>(text.size()), kLevel);
     if (ZSTD_isError(size) != 0 || size >= static_cast<size_t>(text.size()))
         return text;
-    return {d->buffer.constData(), static_cast<qsizetype>(size)};
+    QByteArray packed(d->buffer.constData(), static_cast<qsizetype>(size));
+    if (d->buffer.size() > kKept)
+        d->buffer = {};
+    return packed;
 }
 
 base::Result<QByteArray> unpack(const QByteArray &data)

@@ -66,8 +66,11 @@ base::Result<Database> Database::open(const QString &file, Mode mode,
     // SQLite opens lazily: only a read tells whether this is a database at all.
     if (auto read = database.number(u"pragma schema_version"_s); !read)
         return base::failure(read.error());
+    // A writer appends: the default cache of 2 MB would only hold what it never reads again.
+    const QString cache =
+        mode == Mode::Read ? u"pragma cache_size = -2000"_s : u"pragma cache_size = -512"_s;
     for (const QString &pragma : {u"pragma foreign_keys = on"_s, u"pragma synchronous = normal"_s,
-                                  u"pragma trusted_schema = off"_s}) {
+                                  u"pragma trusted_schema = off"_s, cache}) {
         if (auto set = database.execute(pragma); !set)
             return base::failure(set.error());
     }

@@ -13,7 +13,7 @@ using model::Outcome;
 
 namespace {
 
-constexpr qsizetype kChunkBytes = qsizetype(1024) * 1024;
+constexpr qsizetype kChunkBytes = qsizetype(256) * 1024;
 
 QByteArray cutText(const QByteArray &body)
 {
@@ -121,7 +121,10 @@ void RecordMaker::endChunk()
         return;
     m_chunk.data = m_packer.pack(m_lines);
     m_record.chunks.push_back(std::exchange(m_chunk, {}));
-    m_lines.resize(0); // keeps its memory
+    if (m_lines.capacity() > 2 * kChunkBytes)
+        m_lines = {}; // the plan of very many cases, once
+    else
+        m_lines.resize(0); // keeps its memory
 }
 
 base::Result<> RecordStore::write(const std::vector<RunRecord> &records)

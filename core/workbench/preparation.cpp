@@ -8,6 +8,7 @@
 #include "workbench/format.h"
 
 #include <algorithm>
+#include <malloc.h>
 
 namespace assay::workbench {
 
@@ -268,6 +269,8 @@ tl::expected<std::unique_ptr<Preparation>, Refusal> prepareRun(const suite::Work
                                                                history::HistoryStore *history)
 {
     auto made = Preparer(workspace, request, host, history).run();
+    // Loading leaves the holes of the files' texts and nodes; the run's own data would come on top.
+    ::malloc_trim(0);
     if (made && (*made)->planned.empty() && !request.passWithNoTests) {
         Refusal refusal;
         refusal.code = ExitCode::NothingSelected;

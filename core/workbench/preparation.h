@@ -15,7 +15,7 @@ class Preparation final : public PreparedRun
 {
 public:
     [[nodiscard]] QString id() const override { return plan.id; }
-    [[nodiscard]] const std::vector<events::PlannedCase> &cases() const override { return planned; }
+    [[nodiscard]] const events::PlannedCases &cases() const override { return planned; }
     [[nodiscard]] QString environment() const override;
     [[nodiscard]] std::optional<quint64> shuffleSeed() const override
     {
@@ -26,7 +26,7 @@ public:
     model::Plan testPlan;
     std::vector<std::unique_ptr<runner::YamlSuite>> suites;
     orchestrator::ExecutionPlan plan; ///< borrows the suites
-    std::vector<events::PlannedCase> planned;
+    events::PlannedCases planned;
     /// One for each environment that suites with selected cases name.
     std::vector<model::EnvironmentSpec> environments;
     QStringList environmentOfSuite; ///< by suite; "" needs none

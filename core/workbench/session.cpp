@@ -316,10 +316,9 @@ void Session::forgetOldRuns()
 
 void Session::skipAll(const QString &reason)
 {
-    for (std::size_t i = 0; i < m_run->planned.size(); ++i) {
-        m_bus->post(events::CaseFinished{.index = static_cast<events::CaseIndex>(i),
-                                         .outcome = model::Outcome::Skipped,
-                                         .reason = reason});
+    for (events::CaseIndex i = 0; i < m_run->planned.size(); ++i) {
+        m_bus->post(
+            events::CaseFinished{.index = i, .outcome = model::Outcome::Skipped, .reason = reason});
     }
 }
 

@@ -34,7 +34,7 @@ class PreparedRun
 public:
     virtual ~PreparedRun() = default;
     [[nodiscard]] virtual QString id() const = 0;
-    [[nodiscard]] virtual const std::vector<events::PlannedCase> &cases() const = 0;
+    [[nodiscard]] virtual const events::PlannedCases &cases() const = 0;
     [[nodiscard]] virtual QString environment() const = 0; ///< "" when none is needed
     [[nodiscard]] virtual std::optional<quint64> shuffleSeed() const = 0;
 };

@@ -164,6 +164,36 @@ private Q_SLOTS:
         QCOMPARE(last, double(kBatches - 1));
     }
 
+    void roomIsAwaited()
+    {
+        const base::SystemClock clock;
+        Gate keeper;
+        EventBus bus(clock);
+        bus.setKeeper(keeper);
+        bus.start();
+        bus.awaitRoom({}); // nothing waits
+        bus.post(RunStarted{1});
+        QTRY_COMPARE(keeper.seen.load(), std::size_t(1));
+        for (std::size_t i = 0; i < EventBus::kRoom; ++i)
+            bus.post(CaseQueued{static_cast<CaseIndex>(i)});
+
+        std::stop_source stop;
+        stop.request_stop();
+        bus.awaitRoom(stop.get_token()); // what is stopped does not wait
+
+        std::atomic<bool> went = false;
+        std::thread producer([&] {
+            bus.awaitRoom({});
+            went = true;
+        });
+        QVERIFY(!went); // the keeper holds its first event: nothing makes room
+        keeper.go.close();
+        QTRY_VERIFY(went);
+        producer.join();
+        QVERIFY(bus.waiting() < EventBus::kRoom);
+        bus.close();
+    }
+
     void closingTwiceOrUnstartedIsFine()
     {
         const base::SystemClock clock;

@@ -133,7 +133,7 @@ private Q_SLOTS:
             QCOMPARE(b.version, a.version);
             QCOMPARE(b.facts, a.facts);
             QCOMPARE(b.cases.size(), a.cases.size());
-            for (std::size_t i = 0; i < a.cases.size(); ++i) {
+            for (qsizetype i = 0; i < a.cases.size(); ++i) {
                 QCOMPARE(b.cases[i].id, a.cases[i].id);
                 QCOMPARE(b.cases[i].name, a.cases[i].name);
                 QCOMPARE(b.cases[i].key, a.cases[i].key);

@@ -35,7 +35,7 @@ const std::vector<events::EventPointer> &RunHarness::events() const
     return m_collector->events;
 }
 
-QStringList RunHarness::log(const std::vector<events::PlannedCase> &cases)
+QStringList RunHarness::log(const events::PlannedCases &cases)
 {
     bus->close();
     QStringList lines;

@@ -19,7 +19,7 @@ public:
 
     /// Ends the stream. "a started", "a passed", "b skipped: needs: a failed", ...: cases by name,
     /// in the order of their events; with one worker the order is fixed.
-    [[nodiscard]] QStringList log(const std::vector<events::PlannedCase> &cases);
+    [[nodiscard]] QStringList log(const events::PlannedCases &cases);
     [[nodiscard]] const std::vector<events::EventPointer> &events() const;
 
     base::SystemClock clock;

@@ -37,12 +37,12 @@ class FakePrepared final : public workbench::PreparedRun
 {
 public:
     [[nodiscard]] QString id() const override { return u"0192f3aa"_s; }
-    [[nodiscard]] const std::vector<events::PlannedCase> &cases() const override { return m_cases; }
+    [[nodiscard]] const events::PlannedCases &cases() const override { return m_cases; }
     [[nodiscard]] QString environment() const override { return u"local"_s; }
     [[nodiscard]] std::optional<quint64> shuffleSeed() const override { return std::nullopt; }
 
 private:
-    std::vector<events::PlannedCase> m_cases;
+    events::PlannedCases m_cases;
 };
 
 class FakeSession final : public workbench::RunSession
