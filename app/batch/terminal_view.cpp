@@ -164,9 +164,12 @@ QString TerminalView::linesOf(const events::Event &event, Shown &shown) const
     }
     if (const auto *line = std::get_if<events::LogLine>(&event.payload)) {
         const bool ours = line->source == u"assay" && line->level >= events::LogLevel::Warning;
-        if (ours)
-            m_console.err(line->text.endsWith(u'\n') ? line->text : line->text + u'\n');
-        else if (m_settings.verbose)
+        if (ours) {
+            const QString level =
+                line->level == events::LogLevel::Error ? u"error: "_s : u"warning: "_s;
+            m_console.err((line->text.startsWith(level) ? QString() : level) + line->text +
+                          (line->text.endsWith(u'\n') ? QString() : u"\n"_s));
+        } else if (m_settings.verbose)
             return paint(line->source, kGray) + u' ' + line->text + u'\n';
     }
     return {};
