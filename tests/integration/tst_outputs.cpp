@@ -22,6 +22,7 @@ private Q_SLOTS:
     void lockedHistory();
     void lockedHistoryAtTheStart();
     void fullDisk();
+    void saysWhichCondition();
     void noEscapeCodes();
 };
 
@@ -183,6 +184,21 @@ void TstOutputs::fullDisk()
     // History is still good, and later runs are kept.
     QCOMPARE(box.run({u"."_s}).code, 0);
     QVERIFY(box.run({u"."_s, u"--runs"_s}).out.section(u'\n', 0, 0).contains(u"3 passed"_s));
+}
+
+void TstOutputs::saysWhichCondition()
+{
+    Sandbox box;
+    box.write(u"a.yaml"_s, "suite: A\ncases:\n"
+                           "  - { case: off, if: \"${1 > 2}\", steps: [] }\n"
+                           "  - { case: on, steps: [{ script: '1', if: false }] }\n");
+    const Sandbox::Result result =
+        box.run({u"."_s, u"--report"_s, u"json:r.json"_s, u"--report"_s, u"junit:r.xml"_s});
+    QVERIFY2(result.code == 0, result.describe());
+    QVERIFY2(result.out.contains(u"– a.yaml::off  skipped: condition: ${1 > 2}\n"_s),
+             result.describe());
+    QVERIFY(box.read(u"r.xml"_s).contains("<skipped message=\"condition: ${1 &gt; 2}\">"));
+    QVERIFY(box.read(u"r.json"_s).contains("\"skipReason\": \"condition: ${false}\""));
 }
 
 void TstOutputs::noEscapeCodes()
