@@ -144,7 +144,8 @@ struct CaseFinished
     model::Outcome outcome = model::Outcome::Passed;
     bool flaky = false;
     bool quarantined = false; ///< bad, but does not count
-    QString reason; ///< with Skipped: "filtered", "needs: stores a text failed", "condition: ${a > 1}", ...
+    QString reason; ///< with Skipped: "filtered", "needs: stores a text failed", "condition: ${a >
+                    ///< 1}", ...
     base::Nanoseconds duration{}; ///< all attempts
     int attempts = 0;
 };
