@@ -3,6 +3,7 @@
 
 #include "app/batch/batch_actions.h"
 #include "app/batch/terminal_view.h"
+#include "events/event_file.h"
 #include "reporting/registry.h"
 #include "reporting/report.h"
 #include "runner/scheduler.h"
@@ -11,6 +12,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 
@@ -27,11 +29,19 @@ int code(ExitCode exit)
     return static_cast<int>(exit);
 }
 
+/// What --merge was given: a workspace may stand before the files.
+Options withWorkspaceFirst(Options options)
+{
+    if (options.action == Action::Merge && QFileInfo(options.files.first()).isDir())
+        options.places = {options.files.takeFirst()};
+    return options;
+}
+
 class Batch
 {
 public:
     Batch(const Options &options, base::Host &host, Console &console, Signals *signals)
-        : m_options(options)
+        : m_options(withWorkspaceFirst(options))
         , m_host(host)
         , m_console(console)
         , m_signals(signals)
@@ -98,9 +108,7 @@ private:
     /// workspace.yaml. Places are made relative to it.
     int openWorkspace()
     {
-        const QString first = m_options.places.isEmpty() || m_options.action == Action::Import
-                                  ? u"."_s
-                                  : m_options.places.first();
+        const QString first = m_options.places.isEmpty() ? u"."_s : m_options.places.first();
         QString path = first;
         if (!QFileInfo::exists(path) && path.contains(u':'))
             path = path.section(u':', 0, -2);
@@ -174,7 +182,11 @@ private:
         TerminalView view(
             m_console,
             {.verbose = m_options.verbose, .quiet = m_options.quiet, .rerun = rerunCommand()});
-        auto session = m_bench->start(std::move(*prepared), {&view});
+        std::vector<events::Sink *> sinks{&view};
+        const std::unique_ptr<events::EventFile> spool = makeSpool();
+        if (spool)
+            sinks.push_back(spool.get());
+        auto session = m_bench->start(std::move(*prepared), sinks);
         const std::stop_callback stopped(stop, [&] {
             session->abort(u"replaced by the next scheduled run"_s, ExitCode::StoppedEarly);
         });
@@ -191,24 +203,41 @@ private:
         const QStringList problems = session->problems();
         for (const QString &problem : problems)
             m_console.err(u"warning: %1\n"_s.arg(problem));
-        if (!writeReports(session->state()) && exit == ExitCode::Good)
+        const bool reported = writeReports(session->state(), [&](const TakeLine &take) {
+            return spool && !session->isKept() ? spool->lines(take)
+                                               : m_bench->history()->lines(session->id(), take);
+        });
+        if (!reported && exit == ExitCode::Good)
             exit = ExitCode::InternalError;
         return code(exit);
     }
 
+    using TakeLine = reporting::ReportInput::TakeLine;
+    using Events = std::function<base::Result<>(const TakeLine &)>;
+
+    /// The events of the run that comes, for reports that need them should history fail to keep
+    /// them. Null when there is no such report.
+    [[nodiscard]] std::unique_ptr<events::EventFile> makeSpool() const
+    {
+        const bool needed = std::ranges::any_of(m_options.reports, [](const auto &report) {
+            const auto format = reporting::findReportFormat(report.first);
+            return format && (*format)->needsEvents();
+        });
+        if (!needed)
+            return {};
+        auto spool = events::EventFile::temporary(
+            m_host.variables.value(u"ASSAY_TMPDIR"_s).value_or(QDir::tempPath()));
+        static_cast<void>(spool->open().has_value()); // lines() says it
+        return spool;
+    }
+
     /// True when all were written.
-    bool writeReports(const events::RunState &state)
+    bool writeReports(const events::RunState &state, const Events &events)
     {
         bool all = true;
         for (const auto &[name, path] : m_options.reports) {
             const auto format = reporting::findReportFormat(name);
-            reporting::ReportInput input{.state = state};
-            if (history::HistoryStore *history =
-                    m_options.request.keepHistory ? m_bench->history() : nullptr) {
-                input.events = [history, id = state.plan().runId](const auto &take) {
-                    return history->lines(id, take);
-                };
-            }
+            const reporting::ReportInput input{.state = state, .events = events};
             base::Result<> written;
             if (path == u"-") {
                 auto bytes = reporting::reportBytes(**format, input);
@@ -234,7 +263,10 @@ private:
         auto state = m_bench->history()->state(run, events::RunState::Detail::Failures);
         if (!state)
             return fail(state.error());
-        return code(writeReports(*state) ? ExitCode::Good : ExitCode::InternalError);
+        const bool reported = writeReports(*state, [&](const TakeLine &take) {
+            return m_bench->history()->lines(state->plan().runId, take);
+        });
+        return code(reported ? ExitCode::Good : ExitCode::InternalError);
     }
 
     int merge()
@@ -303,7 +335,7 @@ private:
         return command;
     }
 
-    const Options &m_options;
+    const Options m_options;
     base::Host &m_host;
     Console &m_console;
     Signals *m_signals;

@@ -2,6 +2,7 @@
 #include "app/batch/terminal_view.h"
 
 #include "base/cancellation.h"
+#include "reporting/text.h"
 
 #include <algorithm>
 
@@ -11,6 +12,7 @@ using namespace Qt::StringLiterals;
 using events::CaseIndex;
 using events::RunState;
 using model::Outcome;
+using reporting::plainText; // what a service says must not steer the terminal
 
 namespace {
 
@@ -58,6 +60,24 @@ QString indent(const QString &text, int by)
     while (!lines.isEmpty() && lines.last().isEmpty())
         lines.removeLast();
     return space + lines.join(u'\n' + space) + u'\n';
+}
+
+/// "POST http://127.0.0.1:4311/orders → 500 Internal Server Error", and below it the start of what
+/// came back.
+QString exchangeLines(const model::Exchange &exchange)
+{
+    constexpr qsizetype kLongest = 160;
+    const auto oneLine = [](const QString &text) {
+        const QString line = text.left(10 * kLongest).simplified();
+        return plainText(line.size() > kLongest ? line.first(kLongest) + u'…' : line);
+    };
+    QString lines = oneLine(exchange.request.summary);
+    if (!exchange.response.summary.isEmpty())
+        lines += u" → "_s + oneLine(exchange.response.summary);
+    const QByteArray &body = exchange.response.body;
+    if (!body.isEmpty() && body.isValidUtf8())
+        lines += u'\n' + oneLine(QString::fromUtf8(body));
+    return lines;
 }
 
 QString cut(const QString &text, int columns)
@@ -147,10 +167,24 @@ QString TerminalView::linesOf(const events::Event &event, Shown &shown) const
     const RunState &state = shown.state;
     if (const auto *finished = std::get_if<events::CaseFinished>(&event.payload)) {
         const bool bad = state.caseAt(finished->index).countsAsBad();
+        const auto exchange = shown.exchanges.extract(finished->index);
         if (m_settings.quiet && !bad)
             return {};
-        return caseLine(state, finished->index) +
-               (bad ? failureLines(state, finished->index) : QString());
+        QString lines = caseLine(state, finished->index);
+        if (bad)
+            lines += failureLines(state, finished->index);
+        if (bad && !exchange.empty()) {
+            for (const QString &line : exchange.mapped().split(u'\n'))
+                lines += u"    "_s + paint(line, kGray) + u'\n';
+        }
+        return lines;
+    }
+    if (const auto *attempt = std::get_if<events::AttemptStarted>(&event.payload))
+        shown.exchanges.erase(attempt->index);
+    if (const auto *step = std::get_if<events::StepFinished>(&event.payload)) {
+        if (step->index >= 0 && model::isBad(step->outcome) && step->exchange)
+            shown.exchanges.try_emplace(step->index, exchangeLines(*step->exchange));
+        return {};
     }
     if (const auto *changed = std::get_if<events::EnvironmentChanged>(&event.payload)) {
         const bool told = changed->state == model::ServiceState::Ready ||
@@ -158,16 +192,21 @@ QString TerminalView::linesOf(const events::Event &event, Shown &shown) const
         if (!told || changed->service.isEmpty() || m_settings.quiet)
             return {};
         const bool ready = changed->state == model::ServiceState::Ready;
-        return u"%1 %2 %3 %4\n"_s.arg(paint(ready ? u"●"_s : u"✕"_s, ready ? kGreen : kRed),
-                                      changed->service, model::serviceStateName(changed->state),
-                                      paint(changed->endpoint, kGray));
+        return u"%1 %2 %3 %4\n"_s
+            .arg(paint(ready ? u"●"_s : u"✕"_s, ready ? kGreen : kRed), changed->service,
+                 model::serviceStateName(changed->state), paint(changed->endpoint, kGray))
+            .replace(u" \n"_s, u"\n"_s);
     }
     if (const auto *line = std::get_if<events::LogLine>(&event.payload)) {
         const bool ours = line->source == u"assay" && line->level >= events::LogLevel::Warning;
-        if (ours)
-            m_console.err(line->text.endsWith(u'\n') ? line->text : line->text + u'\n');
-        else if (m_settings.verbose)
-            return paint(line->source, kGray) + u' ' + line->text + u'\n';
+        if (ours) {
+            const QString level =
+                line->level == events::LogLevel::Error ? u"error: "_s : u"warning: "_s;
+            m_console.err((line->text.startsWith(level) ? QString() : level) +
+                          plainText(line->text) +
+                          (line->text.endsWith(u'\n') ? QString() : u"\n"_s));
+        } else if (m_settings.verbose)
+            return paint(line->source, kGray) + u' ' + plainText(line->text) + u'\n';
     }
     return {};
 }
@@ -176,16 +215,31 @@ QString TerminalView::caseLine(const RunState &state, CaseIndex index) const
 {
     const RunState::CaseState &one = state.caseAt(index);
     const Look look = lookOf(one);
-    QString line = paint(look.glyph, look.color) + u' ' + state.planned(index).id;
+    QString line = paint(look.glyph, look.color) + u' ' + plainText(state.planned(index).id);
     if (one.outcome != Outcome::Skipped)
         line += u"  "_s + paint(base::durationText(one.duration), kGray);
     if (one.outcome != Outcome::Passed || one.flaky)
         line += u"  "_s + paint(look.word, look.color);
     if (one.flaky)
         line += u" (%1 attempts)"_s.arg(one.attempts.size());
-    if (one.outcome == Outcome::Skipped || one.quarantined)
-        line += u": "_s + one.reason;
+    const QString reason = plainText(one.reason);
+    if (one.quarantined) // the reason begins with the word that stands there
+        line +=
+            (reason.startsWith(look.word) ? reason.sliced(look.word.size()) : u": "_s + reason) +
+            u" (%1)"_s.arg(model::outcomeName(one.outcome));
+    else if (one.outcome == Outcome::Skipped)
+        line += u": "_s + reason;
     return line + u'\n';
+}
+
+QString TerminalView::badLine(const RunState &state, CaseIndex index) const
+{
+    const RunState::CaseState &one = state.caseAt(index);
+    const QString line = u"  "_s + caseLine(state, index).chopped(1);
+    if (one.attempts.empty() || one.attempts.back().failures.empty())
+        return line + u'\n';
+    const QString why = plainText(one.attempts.back().failures.front().message.simplified());
+    return line + paint(u": "_s + cut(why, 100), kGray) + u'\n';
 }
 
 QString TerminalView::failureLines(const RunState &state, CaseIndex index) const
@@ -197,11 +251,11 @@ QString TerminalView::failureLines(const RunState &state, CaseIndex index) const
     QString lines;
     const auto &failures = one.attempts.back().failures;
     for (std::size_t i = 0; i < std::min(kShown, failures.size()); ++i) {
-        lines += u"    "_s + paint(failures[i].message, kRed) + u'\n';
+        lines += u"    "_s + paint(plainText(failures[i].message), kRed) + u'\n';
         if (failures[i].position.isValid())
             lines += u"    "_s + paint(u"at "_s + failures[i].position.toString(), kGray) + u'\n';
         if (!failures[i].diff.isEmpty())
-            lines += indent(failures[i].diff, 6);
+            lines += indent(plainText(failures[i].diff), 6);
     }
     if (failures.size() > kShown)
         lines += u"    and %1 more\n"_s.arg(failures.size() - kShown);
@@ -219,7 +273,8 @@ QString TerminalView::liveRows(const RunState &state) const
         if (one.status != RunState::CaseStatus::Running)
             continue;
         ++shown;
-        const QString text = cut(u"◐ "_s + state.planned(static_cast<CaseIndex>(i)).id, columns);
+        const QString text =
+            cut(u"◐ "_s + plainText(state.planned(static_cast<CaseIndex>(i)).id), columns);
         rows += paint(text, kBlue) + u'\n';
     }
     const RunState::Counts &counts = state.counts();
@@ -244,7 +299,7 @@ QString TerminalView::summary() const
             text += paint(u"Bad cases:"_s, kBold) + u'\n';
             for (const CaseIndex index : state.worstFirst()) {
                 if (state.caseAt(index).countsAsBad())
-                    text += u"  "_s + caseLine(state, index);
+                    text += badLine(state, index);
             }
             text += u'\n';
         }
@@ -254,7 +309,7 @@ QString TerminalView::summary() const
                 parts.append(paint(u"%1 %2"_s.arg(count).arg(word), color));
         };
         add(counts.failed, u"failed"_s, kRed);
-        add(counts.error, u"error"_s, kRed);
+        add(counts.error, counts.error == 1 ? u"error"_s : u"errors"_s, kRed);
         add(counts.timedOut, u"timed out"_s, kRed);
         add(counts.aborted, u"aborted"_s, kYellow);
         parts.append(paint(u"%1 passed"_s.arg(counts.passed), counts.passed > 0 ? kGreen : kGray));

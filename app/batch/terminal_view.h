@@ -7,6 +7,7 @@
 #include "events/run_state.h"
 
 #include <thread>
+#include <unordered_map>
 
 namespace assay::app {
 
@@ -36,12 +37,15 @@ private:
     {
         events::RunState state{events::RunState::Detail::Results};
         int rows = 0; ///< live rows that stand below the last line
+        /// What the first bad step of a running case sent and got; of its present attempt.
+        std::unordered_map<events::CaseIndex, QString> exchanges;
         std::chrono::steady_clock::time_point lastSaid;
     };
     void tick(const std::stop_token &stop);
     void redraw(Shown &shown, const QString &lines);
     [[nodiscard]] QString linesOf(const events::Event &event, Shown &shown) const;
     [[nodiscard]] QString caseLine(const events::RunState &state, events::CaseIndex index) const;
+    [[nodiscard]] QString badLine(const events::RunState &state, events::CaseIndex index) const;
     [[nodiscard]] QString failureLines(const events::RunState &state,
                                        events::CaseIndex index) const;
     [[nodiscard]] QString liveRows(const events::RunState &state) const;

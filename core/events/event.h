@@ -96,7 +96,7 @@ struct AttemptStarted
 struct Failure
 {
     QString message; ///< one sentence
-    QString path;    ///< where in the result: "json.$.id"; may be empty
+    QString path;    ///< where in the result: "json.items[0].id"; may be empty
     QString diff;    ///< several lines; may be empty
     QString expected;
     QString actual;
@@ -147,7 +147,8 @@ struct CaseFinished
     model::Outcome outcome = model::Outcome::Passed;
     bool flaky = false;
     bool quarantined = false; ///< bad, but does not count
-    QString reason; ///< with Skipped: "filtered", "needs: stores a text failed", "condition", ...
+    QString reason; ///< with Skipped: "filtered", "needs: stores a text failed", "condition: ${a >
+                    ///< 1}", ...
     base::Nanoseconds duration{}; ///< all attempts
     int attempts = 0;
 };

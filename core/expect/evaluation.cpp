@@ -113,7 +113,11 @@ void Evaluation::applyPaths(const QJsonValue &actual, const Node &expected, cons
         }
         const JsonPath::Selection selection = query->select(actual);
         if (!selection.complete) {
-            fail({where, u"%1 selects more than can be looked at"_s.arg(member.key), {}, {}, {}});
+            fail({where,
+                  u"%1 selects more than can be looked at"_s.arg(member.key.left(200)),
+                  {},
+                  {},
+                  {}});
         } else if (query->isSingular()) {
             expect(selection.nodes.empty() ? QJsonValue(QJsonValue::Undefined)
                                            : selection.nodes.front().value,

@@ -7,6 +7,7 @@
 #include "expect/schema_adapter.h"
 #include "expect/schema_checks.h"
 #include "expect/schema_formats.h"
+#include "expect/schema_wording.h"
 
 #include <QHash>
 #include <QSet>
@@ -188,12 +189,9 @@ SchemaProblem readable(const valijson::ValidationResults::Error &error, const QJ
             at = at.toObject().value(name);
         }
     }
-    QString text = QString::fromStdString(error.description);
-    if (text.endsWith(u'.'))
-        text.chop(1);
+    const QString text = schemaWording(QString::fromStdString(error.description));
     if (!text.isEmpty())
-        text[0] = text[0].toLower();
-    problem.message = u"%1 does not fit the schema: %2"_s.arg(shown(at), text.left(300));
+        problem.message = u"%1 does not fit the schema: %2"_s.arg(shown(at), text.left(300));
     return problem;
 }
 
@@ -228,7 +226,7 @@ base::Result<std::vector<SchemaProblem>> validateSchema(const QJsonValue &schema
             continue;
         SchemaProblem problem = readable(error, value);
         const QString key = problem.path + u'\n' + problem.message;
-        if (!seen.contains(key)) {
+        if (!problem.message.isEmpty() && !seen.contains(key)) {
             seen.insert(key);
             problems.push_back(std::move(problem));
         }

@@ -51,6 +51,11 @@ QString verdictName(Verdict verdict)
     return kNames.at(static_cast<std::size_t>(verdict));
 }
 
+QString verdictName(Verdict verdict, int count)
+{
+    return verdict == Verdict::Error && count != 1 ? u"errors"_s : verdictName(verdict);
+}
+
 QString CaseView::file() const
 {
     const qsizetype at = planned->id.indexOf(u"::"_s);

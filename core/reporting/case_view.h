@@ -24,6 +24,8 @@ constexpr int kVerdicts = 9;
 /// "passed", "flaky", "failed", "error", "timed out", "aborted", "quarantined", "skipped", "not
 /// run".
 [[nodiscard]] QString verdictName(Verdict verdict);
+/// The same after a number: "2 errors".
+[[nodiscard]] QString verdictName(Verdict verdict, int count);
 
 /// One case of a run as reports see it. Refers to the RunState it was made from.
 struct CaseView

@@ -133,6 +133,49 @@ QString plainText(const QString &text)
     return out;
 }
 
+QByteArray indentedJson(const QByteArray &text)
+{
+    constexpr int kDeepest = 100;
+    const QByteArray trimmed = text.trimmed();
+    if ((!trimmed.startsWith('{') && !trimmed.startsWith('[')) || trimmed.contains('\n'))
+        return text;
+    QByteArray out;
+    int depth = 0;
+    bool inText = false;
+    const auto newLine = [&] { out += '\n' + QByteArray(2 * std::min(depth, kDeepest), ' '); };
+    for (qsizetype i = 0; i < trimmed.size(); ++i) {
+        const char c = trimmed[i];
+        if (inText) {
+            out += c;
+            if (c == '\\' && i + 1 < trimmed.size())
+                out += trimmed[++i];
+            inText = c != '"';
+        } else if (c == '{' || c == '[') {
+            out += c;
+            const bool empty = i + 1 < trimmed.size() && trimmed[i + 1] == (c == '{' ? '}' : ']');
+            if (empty) {
+                out += trimmed[++i];
+            } else {
+                ++depth;
+                newLine();
+            }
+        } else if (c == '}' || c == ']') {
+            depth = std::max(0, depth - 1);
+            newLine();
+            out += c;
+        } else if (c == ',') {
+            out += c;
+            newLine();
+        } else if (c == ':') {
+            out += ": ";
+        } else if (c != ' ' && c != '\t' && c != '\r') {
+            out += c;
+            inText = c == '"';
+        }
+    }
+    return out;
+}
+
 QByteArray secondsText(base::Nanoseconds duration)
 {
     const auto milliseconds =

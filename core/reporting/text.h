@@ -22,6 +22,10 @@ namespace assay::reporting {
 /// control characters but line feed and tab become U+FFFD.
 [[nodiscard]] QString plainText(const QString &text);
 
+/// JSON on one line as lines of two spaces a level, in its own order and with its own numbers; may
+/// be cut off. What is not that stays as it is.
+[[nodiscard]] QByteArray indentedJson(const QByteArray &text);
+
 /// "0.412": seconds with at most three decimals and never an exponent.
 [[nodiscard]] QByteArray secondsText(base::Nanoseconds duration);
 /// Cut to `limit` characters, never inside a surrogate pair; "…" when something was cut.

@@ -48,7 +48,7 @@ CaseRunner::Finished CaseRunner::run(const std::stop_token &stop)
     bus.post(events::CaseStarted{.index = m_index, .worker = m_around.worker.number});
 
     if (!m_node.info->condition.isEmpty() && !conditionHolds(stop)) {
-        finished.result = skip(bus, m_node, m_index, u"condition"_s);
+        finished.result = skip(bus, m_node, m_index, u"condition: "_s + m_node.info->condition);
         return finished;
     }
 

@@ -95,11 +95,22 @@ public:
     std::vector<events::Failure> take() { return std::move(m_failures); }
 
 private:
+    /// Within the field, as one path: json.items[0].id, also when a JSONPath ($.items[0].id) led
+    /// there; body //a/@href for an XPath.
+    static QString placeOf(const QString &field, const QString &path)
+    {
+        if (path.isEmpty())
+            return field;
+        if (path.startsWith(u'$'))
+            return field + path.sliced(1);
+        if (path.startsWith(u'['))
+            return field + path;
+        const bool name = path.front().isLetterOrNumber() || path.startsWith(u'_');
+        return field + (name ? u'.' : u' ') + path;
+    }
     void add(expect::Mismatch mismatch, const QString &field, const Node &expected)
     {
-        QString path = field;
-        if (!mismatch.path.isEmpty())
-            path += (mismatch.path.startsWith(u'[') ? u""_s : u"."_s) + mismatch.path;
+        const QString path = placeOf(field, mismatch.path);
         m_failures.push_back(
             {.message = path + u": "_s + mismatch.message,
              .path = path,

@@ -60,7 +60,7 @@ StepRunner::Finished StepRunner::run()
                                       .title = m_title,
                                       .suite = owner.suiteFile,
                                       .outcome = Outcome::Skipped,
-                                      .skipReason = u"condition"_s,
+                                      .skipReason = u"condition: "_s + m_step.condition,
                                       .failures = {},
                                       .position = m_step.position(),
                                       .exchange = {}});

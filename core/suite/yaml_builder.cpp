@@ -76,6 +76,12 @@ std::optional<base::SourcePosition> YamlBuilder::openQuote()
 void YamlBuilder::OnDocumentStart(const YAML::Mark &mark)
 {
     if (++m_documents > 1) {
+        // The parser also takes what it cannot join to the first value for a second document.
+        if (!m_text.sliced(0, std::clamp<qsizetype>(mark.pos + 3, 0, m_text.size()))
+                 .contains("---"))
+            throw YamlRefused{u"this does not belong to the value above"_s,
+                              u"indent it as its neighbours are; a file is one map or one list"_s,
+                              mark};
         throw YamlRefused{u"the file holds more than one document"_s,
                           u"remove the \"---\" line, or make it a file of its own"_s, mark};
     }

@@ -37,6 +37,8 @@ public:
     /// What history or the events file could not keep and what was noticed too late to be said in
     /// the run's own log; after wait().
     [[nodiscard]] virtual QStringList problems() const { return {}; }
+    /// True when history has every event of this run; after wait().
+    [[nodiscard]] virtual bool isKept() const { return false; }
 };
 
 } // namespace assay::workbench

@@ -2,14 +2,11 @@
 #include "workbench/session.h"
 
 #include "base/guarded.h"
-#include "events/event_json.h"
 #include "expect/file_snapshots.h"
 #include "workbench/facts.h"
 #include "workbench/secret_source.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 namespace assay::workbench {
@@ -34,41 +31,6 @@ private:
     events::RunState &m_state;
 };
 
-/// `--events FILE`: a batch is one write, so a reader sees whole lines.
-class Session::FileSink final : public events::Sink
-{
-public:
-    explicit FileSink(const QString &path)
-        : m_file(path)
-    {
-    }
-    base::Result<> open()
-    {
-        if (m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
-            return {};
-        return base::failure(u"cannot write %1: %2"_s.arg(m_file.fileName(), m_file.errorString()),
-                             u"check the folder and its permissions"_s);
-    }
-    void consume(const events::EventBatch &batch) override
-    {
-        m_lines.clear();
-        for (const events::EventPointer &event : batch)
-            events::appendEventLine(m_lines, *event);
-        if (m_file.write(m_lines) == m_lines.size())
-            return;
-        m_problem.with([this](QString &problem) {
-            if (problem.isEmpty())
-                problem = u"cannot write %1: %2"_s.arg(m_file.fileName(), m_file.errorString());
-        });
-    }
-    [[nodiscard]] QString problem() const { return m_problem.copy(); }
-
-private:
-    QFile m_file;
-    QByteArray m_lines;
-    base::Guarded<QString> m_problem; ///< asked for from the run's thread
-};
-
 Session::Session(Surroundings surroundings, std::unique_ptr<Preparation> prepared,
                  std::vector<events::Sink *> sinks)
     : m_around(std::move(surroundings))
@@ -83,19 +45,21 @@ Session::Session(Surroundings surroundings, std::unique_ptr<Preparation> prepare
     m_bus->addSink(*m_stateSink);
     for (events::Sink *sink : sinks)
         m_bus->addSink(*sink);
-    QString eventsProblem;
+    base::Result<> opened;
     if (!m_run->request.eventsFile.isEmpty()) {
-        m_fileSink = std::make_unique<FileSink>(m_run->request.eventsFile);
-        if (auto opened = m_fileSink->open(); !opened)
-            eventsProblem = opened.error().toString();
+        m_eventFile = std::make_unique<events::EventFile>(m_run->request.eventsFile);
+        opened = m_eventFile->open();
+        if (opened)
+            m_bus->addSink(*m_eventFile);
         else
-            m_bus->addSink(*m_fileSink);
+            m_said = QStringList{m_eventFile->problem()};
     }
     m_bus->start();
     m_bus->post(plannedEvent());
-    if (!eventsProblem.isEmpty()) {
-        m_bus->post(events::LogLine{
-            .source = u"assay"_s, .level = events::LogLevel::Error, .text = eventsProblem});
+    if (!opened) {
+        m_bus->post(events::LogLine{.source = u"assay"_s,
+                                    .level = events::LogLevel::Error,
+                                    .text = opened.error().toText()});
     }
     m_thread = std::jthread([this] { run(); });
 }
@@ -325,8 +289,9 @@ void Session::skipAll(const QString &reason)
 /// What history or the events file could not keep is said in the run itself.
 void Session::sayProblems()
 {
-    m_said = sinkProblems();
-    for (const QString &problem : std::as_const(m_said)) {
+    const QStringList news = problems();
+    m_said += news;
+    for (const QString &problem : news) {
         m_bus->post(events::LogLine{
             .source = u"assay"_s, .level = events::LogLevel::Warning, .text = problem});
     }
@@ -337,9 +302,14 @@ QStringList Session::sinkProblems() const
     QStringList problems;
     if (m_writer)
         problems += m_writer->problems();
-    if (m_fileSink && !m_fileSink->problem().isEmpty())
-        problems += m_fileSink->problem();
+    if (m_eventFile && !m_eventFile->problem().isEmpty())
+        problems += m_eventFile->problem();
     return problems;
+}
+
+bool Session::isKept() const
+{
+    return m_writer && m_writer->problems().isEmpty();
 }
 
 QStringList Session::problems() const
@@ -365,7 +335,11 @@ ExitCode Session::exitCode() const
     }
     if (m_results.engine.stopped)
         return ExitCode::StoppedEarly;
-    return bad ? ExitCode::BadCases : ExitCode::Good;
+    if (bad)
+        return ExitCode::BadCases;
+    // A file that was asked for and is not whole, as a report that cannot be written.
+    return m_eventFile && !m_eventFile->problem().isEmpty() ? ExitCode::InternalError
+                                                            : ExitCode::Good;
 }
 
 } // namespace assay::workbench

@@ -3,6 +3,7 @@
 
 #include "base/monitor.h"
 #include "environment/environment_manager.h"
+#include "events/event_file.h"
 #include "history/history_writer.h"
 #include "workbench/preparation.h"
 
@@ -36,10 +37,10 @@ public:
     ExitCode wait() override;
     [[nodiscard]] const events::RunState &state() const override { return m_state; }
     [[nodiscard]] QStringList problems() const override;
+    [[nodiscard]] bool isKept() const override;
 
 private:
     class StateSink;
-    class FileSink;
     struct Ending
     {
         std::optional<ExitCode> code; ///< of an abort
@@ -66,7 +67,7 @@ private:
     std::unique_ptr<Preparation> m_run;
     events::RunState m_state{events::RunState::Detail::Failures};
     std::unique_ptr<StateSink> m_stateSink;
-    std::unique_ptr<FileSink> m_fileSink;
+    std::unique_ptr<events::EventFile> m_eventFile; ///< of --events
     std::unique_ptr<history::HistoryWriter> m_writer;
     std::unique_ptr<events::EventBus> m_bus;
     base::DeadlineTimer m_timer;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <utility> // base/guarded.h needs it
-
 #include "base/guarded.h"
 #include "environment/environment_manager.h"
 
@@ -10,6 +8,8 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
+
+#include <utility> // base/guarded.h needs it
 
 namespace assay::environment {
 
@@ -133,6 +133,23 @@ public:
 [[nodiscard]] inline model::ServiceSpec shell(const QString &name, const QString &script)
 {
     return service(name, QStringLiteral("process"), QJsonObject{{QStringLiteral("shell"), script}});
+}
+
+/// The service, ready when that is so.
+[[nodiscard]] inline model::ServiceSpec with(model::ServiceSpec spec, model::Readiness::Kind kind,
+                                             const QString &target,
+                                             base::Nanoseconds within = std::chrono::seconds(10))
+{
+    spec.ready.kind = kind;
+    spec.ready.target = target;
+    spec.ready.within = within;
+    return spec;
+}
+
+/// The small server of child_helper.cpp.
+[[nodiscard]] inline QString childHelper()
+{
+    return QStringLiteral(ASSAY_BINARY_DIR "/tests/bin/environment_child_helper");
 }
 
 /// Ports as PORT: they differ from run to run.

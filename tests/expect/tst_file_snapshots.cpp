@@ -19,6 +19,7 @@ private Q_SLOTS:
     void names_data();
     void names();
     void linksDoNotLeave();
+    void tooLarge();
 };
 
 void TestFileSnapshots::keepsBelowTheFolder()
@@ -77,6 +78,22 @@ void TestFileSnapshots::linksDoNotLeave()
     QCOMPARE(saved.error().title,
              u"the snapshot \"out/a.json\" is behind a link out of its folder"_s);
     QVERIFY(QDir(outside.path()).isEmpty());
+    QFile secret(outside.filePath(u"secret.json"_s));
+    QVERIFY(secret.open(QIODevice::WriteOnly));
+    QVERIFY(QFile::link(secret.fileName(), inside + u"/link.json"_s));
+    const auto read = store.load(u"link.json"_s);
+    QVERIFY(!read);
+    QCOMPARE(read.error().title, u"the snapshot \"link.json\" is a link out of its folder"_s);
+}
+
+void TestFileSnapshots::tooLarge()
+{
+    const QTemporaryDir folder;
+    base::SystemFiles files;
+    FileSnapshots store(files, folder.path(), u"s"_s, true);
+    const auto saved = store.save(u"a.txt"_s, QByteArray(17 * 1024 * 1024, 'x'));
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().title, u"the snapshot \"a.txt\" would be larger than 16 MiB"_s);
 }
 
 QTEST_APPLESS_MAIN(TestFileSnapshots)

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void table();
     void diagnostics_data();
     void diagnostics();
+    void tooLong();
     void singular_data();
     void singular();
     void keepsWholeNumbersExact();
@@ -151,6 +152,15 @@ void TestJsonPath::diagnostics_data()
     row("unclosed paren", u"$[?(@.a == 1]"_s, u"expected ) and not \"]\""_s, 13);
     row("column counts code points", u"$['\U0001F600'].]"_s,
         u"expected a name or * and not \"]\""_s, 8);
+    row("half a pair in a name", u"$.a"_s + QChar(0xd800) + u'b', u"half of a surrogate pair"_s, 4);
+    row("half a pair in a text", u"$['"_s + QChar(0xdc00) + u"']"_s, u"half of a surrogate pair"_s,
+        4);
+    row("minus alone", u"$[-]"_s, u"expected a digit and not \"]\""_s, 4);
+    row("no digit after the point", u"$[?@.a == 1.]"_s, u"expected a digit and not \"]\""_s, 13);
+    row("number with a leading zero", u"$[?@.a == 01]"_s, u"a number has no leading zero"_s, 11);
+    row("unclosed call", u"$[?length(@.a == 1]"_s, u"expected , or ) and not \"=\""_s, 15);
+    row("logical argument", u"$[?length(match(@.a, 'x')) == 1]"_s,
+        u"length() takes a value, and its argument is true or false"_s, 4);
     row("nesting", u"$[?"_s + u"("_s.repeated(100) + u"@"_s + u")"_s.repeated(100) + u"]"_s,
         u"nested deeper than 64"_s, 67);
 }
@@ -164,6 +174,13 @@ void TestJsonPath::diagnostics()
     QVERIFY(!path);
     QCOMPARE(path.error().title, message);
     QCOMPARE(path.error().position.column, column);
+}
+
+void TestJsonPath::tooLong()
+{
+    const auto path = JsonPath::parse(u"$"_s + u".a"_s.repeated(JsonPath::kMaxText));
+    QVERIFY(!path);
+    QCOMPARE(path.error().title, u"not a JSONPath: it is longer than 16384 characters"_s);
 }
 
 void TestJsonPath::singular_data()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void messages();
     void refusals_data();
     void refusals();
+    void fixes();
+    void deepValue();
     void officialSuite();
 };
 
@@ -117,15 +119,67 @@ void TestSchema::messages_data()
                               << QString::fromUtf8(told);
     };
     row("{\"required\":[\"a\"]}", "{\"b\":1}",
-        " | {\"b\":1} does not fit the schema: missing required property 'a'");
+        " | {\"b\":1} does not fit the schema: the member \"a\" is missing");
     row("{\"properties\":{\"rows\":{\"items\":{\"properties\":{\"id\":{\"type\":\"integer\"}}}}}}",
         "{\"rows\":[{\"id\":1},{\"id\":\"x\"}]}",
-        ".rows[1].id | \"x\" does not fit the schema: value type not permitted by 'type' "
-        "constraint");
+        ".rows[1].id | \"x\" does not fit the schema: its type is not one that the schema allows");
     row("{\"pattern\":\"^a\"}", "\"b\"",
         " | \"b\" does not fit the schema: does not match the pattern ^a");
     row("{\"uniqueItems\":true}", "[1,1]",
         " | [1,1] does not fit the schema: elements 0 and 1 are the same");
+    row("{\"propertyNames\":{\"pattern\":\"^a\"}}", "{\"b\":1}",
+        " | {\"b\":1} does not fit the schema");
+    row("{\"items\":{\"minimum\":3}}", "[5,1]",
+        "[1] | 1 does not fit the schema: it is not at least 3");
+    row("{\"anyOf\":[{\"maximum\":1},{\"minimum\":3}]}", "2",
+        " | 2 does not fit the schema: it is not at most 1\n | 2 does not fit the schema: it is "
+        "not at least 3\n | 2 does not fit the schema: it fits none of \"anyOf\"");
+    row("{\"oneOf\":[{\"minimum\":1},{\"minimum\":3}]}", "4",
+        " | 4 does not fit the schema: it fits more than one of \"oneOf\"");
+    row("{\"not\":{\"type\":\"string\"}}", "\"a\"",
+        " | \"a\" does not fit the schema: it fits what \"not\" refuses");
+    row("{\"enum\":[1,2]}", "3",
+        " | 3 does not fit the schema: it is none of the values of \"enum\"");
+    row("{\"const\":1}", "3", " | 3 does not fit the schema: it is not the value of \"const\"");
+    row("{\"additionalProperties\":false}", "{\"b\":1}",
+        " | {\"b\":1} does not fit the schema: the member \"b\" is not allowed");
+    row("{\"additionalProperties\":{\"type\":\"string\"}}", "{\"b\":1}",
+        ".b | 1 does not fit the schema: its type is not one that the schema allows");
+    row("{\"dependencies\":{\"a\":{\"required\":[\"c\"]}}}", "{\"a\":1}",
+        " | {\"a\":1} does not fit the schema: the member \"c\" is missing");
+    row("{\"dependencies\":{\"a\":[\"b\"]}}", "{\"a\":1}",
+        " | {\"a\":1} does not fit the schema: the member \"b\" is missing, which another one "
+        "needs");
+    row("{\"contains\":{\"const\":3}}", "[1]",
+        " | [1] does not fit the schema: none of its elements fits \"contains\"");
+    row("{\"if\":{\"minimum\":5},\"then\":{\"multipleOf\":2}}", "7",
+        " | 7 does not fit the schema: it is not a multiple of 2");
+    row("{\"minimum\":3}", "1", " | 1 does not fit the schema: it is not at least 3");
+    row("{\"exclusiveMaximum\":3}", "3", " | 3 does not fit the schema: it is not less than 3");
+    row("{\"multipleOf\":3}", "1", " | 1 does not fit the schema: it is not a multiple of 3");
+    row("{\"maximum\":-2.5}", "3", " | 3 does not fit the schema: it is not at most -2.5");
+    row("{\"exclusiveMinimum\":3}", "3", " | 3 does not fit the schema: it is not greater than 3");
+    row("{\"multipleOf\":0.5}", "1.7",
+        " | 1.7 does not fit the schema: it is not a multiple of 0.5");
+    row("{\"oneOf\":[{\"minimum\":3}]}", "1",
+        " | 1 does not fit the schema: it is not at least 3\n | 1 does not fit the schema: it fits "
+        "none of \"oneOf\"");
+    row("{\"minLength\":3}", "\"a\"",
+        " | \"a\" does not fit the schema: its length is not at least 3");
+    row("{\"maxLength\":1}", "\"ab\"",
+        " | \"ab\" does not fit the schema: its length is not at most 1");
+    row("{\"minItems\":1}", "[]", " | [] does not fit the schema: its length is not at least 1");
+    row("{\"maxItems\":1}", "[1,2]",
+        " | [1,2] does not fit the schema: its length is not at most 1");
+    row("{\"minProperties\":1}", "{}",
+        " | {} does not fit the schema: it has not at least 1 members");
+    row("{\"maxProperties\":1}", "{\"a\":1,\"b\":2}",
+        " | {\"a\":1,\"b\":2} does not fit the schema: it has not at most 1 members");
+    row("false", "1", " | 1 does not fit the schema");
+    row("{\"properties\":{\"a\":false}}", "{\"a\":1}",
+        " | {\"a\":1} does not fit the schema: the member \"a\" is not allowed");
+    row("{\"items\":[{\"type\":\"integer\"}],\"additionalItems\":false}", "[1,2]",
+        " | [1,2] does not fit the schema: it has more elements than \"items\" allows");
     row("{\"format\":\"date\"}", "\"x\"",
         " | \"x\" does not fit the schema: does not have the format date");
 }
@@ -174,6 +228,25 @@ void TestSchema::refusals()
     const auto problems = validateSchema(schema, u"text"_s);
     QVERIFY(!problems);
     QCOMPARE(problems.error().title, message);
+}
+
+void TestSchema::fixes()
+{
+    const auto problems = validateSchema(*parseJson("{\"$ref\":\"http://example.org/s.json\"}"), 1);
+    QVERIFY(!problems);
+    QCOMPARE(problems.error().fix,
+             u"copy that schema into \"definitions\" and refer to it there"_s);
+}
+
+void TestSchema::deepValue()
+{
+    QJsonValue deep = 1;
+    for (int i = 0; i < 1'000; ++i)
+        deep = QJsonArray{deep};
+    const auto problems = validateSchema(true, deep);
+    QVERIFY(!problems);
+    QCOMPARE(problems.error().title,
+             u"the value is nested deeper than 200 levels, too deep for a schema"_s);
 }
 
 void TestSchema::officialSuite()

@@ -12,6 +12,7 @@
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QXmlStreamReader>
 
 #include <unistd.h>
 #include <vector>
@@ -165,6 +166,26 @@ private:
     QTemporaryDir m_dir;
     QByteArray m_mark;
 };
+
+/// "two" is bad until there is a file `fixed`.
+inline const QByteArray kTwoGoodOneBad = R"y(suite: Three
+cases:
+  - { case: one, steps: [{ script: "1" }] }
+  - { case: two, steps: [{ exec: { shell: "test -f fixed" } }] }
+  - { case: three, steps: [{ script: "1" }] }
+)y";
+
+/// Element names of well-formed XML, each with how often it occurs; empty when it is not.
+inline QMap<QString, int> elementsOf(const QByteArray &xml)
+{
+    QMap<QString, int> counts;
+    QXmlStreamReader reader(xml);
+    while (!reader.atEnd()) {
+        if (reader.readNext() == QXmlStreamReader::StartElement)
+            ++counts[reader.name().toString()];
+    }
+    return reader.hasError() ? QMap<QString, int>() : counts;
+}
 
 /// The whole lines of a JSON Lines file; a line that is no object is an empty one.
 inline std::vector<QJsonObject> jsonLines(const QByteArray &content)

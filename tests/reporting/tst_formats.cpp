@@ -423,6 +423,28 @@ private Q_SLOTS:
         QCOMPARE(reporting::secondsText(base::Nanoseconds(nanoseconds)), text);
     }
 
+    void jsonIsIndented_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("indented");
+        const auto row = [](const char *text, const char *indented) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(indented);
+        };
+        row("{\"b\":1.10,\"a\":[1, {}]}", "{\n  \"b\": 1.10,\n  \"a\": [\n    1,\n    {}\n  ]\n}");
+        row("{\"a\":\"x,{y:\\\"\"}", "{\n  \"a\": \"x,{y:\\\"\"\n}");
+        row("[]", "[]");
+        row("{\"cut\":[1,", "{\n  \"cut\": [\n    1,\n    ");
+        row("]]]", "]]]");
+        row("[}}", "[\n  \n}\n}");
+        row("not JSON, {at all}", "not JSON, {at all}");
+        row("{\n\"a\":1}", "{\n\"a\":1}");
+    }
+    void jsonIsIndented()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, indented);
+        QCOMPARE(reporting::indentedJson(text), indented);
+    }
     void escaping()
     {
         using namespace reporting;

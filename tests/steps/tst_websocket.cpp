@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "steps/echo_server.h"
 #include "steps/http_checks.h"
 #include "steps/registry.h"
 #include "support/step_harness.h"
@@ -8,8 +9,6 @@
 #include <QTcpSocket>
 #include <QTest>
 #include <QTimer>
-#include <QWebSocket>
-#include <QWebSocketServer>
 
 #include <thread>
 
@@ -18,60 +17,6 @@ using namespace assay;
 using namespace assay::test;
 using namespace std::chrono_literals;
 using model::Outcome;
-
-namespace {
-
-/// Lives on the test's main thread while the step runs on another: says back what it hears, but
-/// obeys "close CODE REASON", "flood" and "silent".
-class EchoServer : public QObject
-{
-public:
-    EchoServer()
-        : m_server(u"echo"_s, QWebSocketServer::NonSecureMode)
-    {
-        m_server.setSupportedSubprotocols({u"v1"_s, u"v2"_s});
-        if (!m_server.listen(QHostAddress::LocalHost))
-            qFatal("cannot listen");
-        connect(&m_server, &QWebSocketServer::newConnection, this, [this] {
-            QWebSocket *socket = m_server.nextPendingConnection();
-            socket->setParent(this);
-            ++accepted;
-            token = socket->request().rawHeader("X-Token");
-            connect(socket, &QWebSocket::disconnected, this, [this, socket] {
-                closeCode = socket->closeCode();
-                closeReason = socket->closeReason();
-                ++closed;
-            });
-            connect(socket, &QWebSocket::textMessageReceived, socket,
-                    [socket](const QString &text) {
-                        if (text.startsWith(u"close "_s)) {
-                            socket->close(static_cast<QWebSocketProtocol::CloseCode>(
-                                              text.section(u' ', 1, 1).toInt()),
-                                          text.section(u' ', 2));
-                        } else if (text == u"flood"_s) {
-                            for (int i = 0; i < 300; ++i)
-                                socket->sendTextMessage(QString(10'000, u'x'));
-                        } else if (text != u"silent"_s) {
-                            socket->sendTextMessage(text);
-                        }
-                    });
-            connect(socket, &QWebSocket::binaryMessageReceived, socket,
-                    [socket](const QByteArray &bytes) { socket->sendBinaryMessage(bytes); });
-        });
-    }
-    QString url() const { return u"ws://127.0.0.1:%1/live"_s.arg(m_server.serverPort()); }
-
-    int accepted = 0;
-    int closed = 0;
-    int closeCode = 0;
-    QString closeReason;
-    QByteArray token;
-
-private:
-    QWebSocketServer m_server;
-};
-
-} // namespace
 
 /// The websocket step against a QWebSocketServer.
 class TestWebsocket : public QObject

@@ -1,43 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/json_text.h"
-#include "suite/expressions.h"
+#include "suite/evaluating.h"
 #include "suite/template_text.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
 
-#include <thread>
-
 using namespace Qt::StringLiterals;
 using namespace assay;
 using namespace assay::suite;
-
-namespace {
-
-QJsonValue json(const char *text)
-{
-    return base::parseJson(text).value_or(QJsonValue());
-}
-
-void fill(Scope &scope)
-{
-    scope.set(u"id"_s, 7);
-    scope.set(u"title"_s, u"Dune"_s);
-    scope.set(u"flag"_s, true);
-    scope.set(u"nothing"_s, QJsonValue::Null);
-    scope.set(u"row"_s, json(R"({"name":"a","n":3,"list":[10,20,{"x":"y"}],"a-b":1})"));
-    scope.set(u"services"_s, json(R"({"api":{"url":"http://127.0.0.1:4311"}})"));
-}
-
-QString shown(const base::Result<QJsonValue> &result)
-{
-    return result ? QString::fromUtf8(base::compactJson(*result))
-                  : u"error: "_s + result.error().toString();
-}
-
-} // namespace
+using namespace assay::suite::test;
 
 class TestExpressions : public QObject
 {
@@ -53,24 +25,11 @@ private Q_SLOTS:
     void helpers();
     void scopes();
     void lazyValues();
-    void isolation_data();
-    void isolation();
-    void frozen_data();
-    void frozen();
-    void endlessLoop_data();
-    void endlessLoop();
-    void memoryBomb_data();
-    void memoryBomb();
-    void hostile_data();
-    void hostile();
-    void stops();
-    void worksAfterAnInterruption();
     void resolveSharesAndKeepsPositions();
     void resolveErrorHasItsPosition();
     void scripts_data();
     void scripts();
     void scriptLogs();
-    void manyEvaluations();
 };
 
 void TestExpressions::texts_data()
@@ -279,165 +238,6 @@ void TestExpressions::lazyValues()
     QCOMPARE(made, 2);
 }
 
-void TestExpressions::isolation_data()
-{
-    QTest::addColumn<QString>("first");
-    QTest::addColumn<QString>("second");
-    QTest::newRow("global object")
-        << u"try { globalThis.leak = 1; } catch (e) {} return 1;"_s << u"typeof leak"_s;
-    QTest::newRow("indirect eval")
-        << u"try { (0, eval)('var leak = 1'); } catch (e) {} return 1;"_s << u"typeof leak"_s;
-    QTest::newRow("sloppy function")
-        << u"try { new Function('leak = 1')(); } catch (e) {} return 1;"_s << u"typeof leak"_s;
-    QTest::newRow("global by a function")
-        << u"try { new Function('return this')().leak = 1; } catch (e) {} return 1;"_s
-        << u"typeof leak"_s;
-    QTest::newRow("this") << u"try { this.leak = 1; } catch (e) {} return 1;"_s << u"typeof leak"_s;
-    QTest::newRow("prototype") << u"try { Object.prototype.leak = 1; } catch (e) {} return 1;"_s
-                               << u"typeof ({}).leak"_s;
-    QTest::newRow("function property")
-        << u"try { uuid.leak = 1; } catch (e) {} return 1;"_s << u"typeof uuid.leak"_s;
-    QTest::newRow("iterator prototype")
-        << u"try { Object.getPrototypeOf([][Symbol.iterator]()).leak = 1; } catch (e) {} return 1;"_s
-        << u"typeof Object.getPrototypeOf([][Symbol.iterator]()).leak"_s;
-    QTest::newRow("constructor chain")
-        << u"try { (function(){}).constructor.prototype.leak = 1; } catch (e) {} return 1;"_s
-        << u"typeof (function(){}).leak"_s;
-}
-
-void TestExpressions::isolation()
-{
-    QFETCH(QString, first);
-    QFETCH(QString, second);
-    Scope scope;
-    Expressions expressions({});
-    QCOMPARE(shown(expressions.runScript(first, scope, {}, {})), u"1"_s);
-    QCOMPARE(shown(expressions.evaluateExpression(second, scope, {})), u"\"undefined\""_s);
-}
-
-void TestExpressions::frozen_data()
-{
-    QTest::addColumn<QString>("script");
-    QTest::newRow("global function") << u"uuid = () => 'x';"_s;
-    QTest::newRow("builtin") << u"JSON.stringify = () => 'x';"_s;
-    QTest::newRow("redefine")
-        << u"Object.defineProperty(new Function('return this')(), 'JSON', {value: 1});"_s;
-    QTest::newRow("replace") << u"new Function('return this')().Math = {};"_s;
-    QTest::newRow("array method") << u"Array.prototype.push = () => 1;"_s;
-    QTest::newRow("undeclared") << u"leak = 1;"_s;
-}
-
-void TestExpressions::frozen()
-{
-    QFETCH(QString, script);
-    Scope scope;
-    Expressions expressions({});
-    // Ignored or refused, by the kind of change.
-    (void)expressions.runScript(script, scope, {}, {});
-    QCOMPARE(shown(expressions.evaluateExpression(
-                 u"JSON.stringify([Math.abs(-1)]) + uuid().length"_s, scope, {})),
-             u"\"[1]36\""_s);
-}
-
-void TestExpressions::endlessLoop_data()
-{
-    QTest::addColumn<QString>("script");
-    QTest::newRow("while") << u"while (true) {}"_s;
-    QTest::newRow("for") << u"for (let i = 0; ; ++i) {}"_s;
-    QTest::newRow("calls") << u"const f = () => 1; for (;;) f();"_s;
-    QTest::newRow("caught")
-        << u"for (;;) { try { for (;;) {} } catch (e) {} finally { continue; } }"_s;
-    QTest::newRow("in toJSON") << u"return { toJSON() { for (;;) {} } };"_s;
-    QTest::newRow("in a getter") << u"return { get x() { for (;;) {} } };"_s;
-    QTest::newRow("generator") << u"function* g() { for (;;) yield 1; } for (const x of g()) {}"_s;
-}
-
-void TestExpressions::endlessLoop()
-{
-    QFETCH(QString, script);
-    Scope scope;
-    Expressions expressions({.time = std::chrono::milliseconds(100)});
-    QElapsedTimer timer;
-    timer.start();
-    const auto result = expressions.runScript(script, scope, {}, {});
-    QCOMPARE(shown(result), u"error: the script ran longer than 100 ms (check its loops)"_s);
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
-}
-
-void TestExpressions::memoryBomb_data()
-{
-    QTest::addColumn<QString>("script");
-    QTest::newRow("array") << u"const a = []; for (;;) a.push({});"_s;
-    QTest::newRow("text")
-        << u"let s = 'x'; for (;;) { s += s + 'y'; if (s.charCodeAt(s.length - 1) === 1) break; }"_s;
-    QTest::newRow("arrays") << u"const a = []; for (;;) a.push(new Array(1000).fill(1));"_s;
-}
-
-void TestExpressions::memoryBomb()
-{
-    QFETCH(QString, script);
-    Scope scope;
-    Expressions expressions({.time = std::chrono::seconds(20), .memory = {32 * 1024 * 1024}});
-    const auto result = expressions.runScript(script, scope, {}, {});
-    QVERIFY(!result);
-    QVERIFY2(result.error().toString() ==
-                     u"the script took more than 33.6 MB of memory (check what it collects)"_s ||
-                 result.error().title.startsWith(u"the script failed: RangeError"),
-             qPrintable(result.error().toString()));
-}
-
-void TestExpressions::hostile_data()
-{
-    QTest::addColumn<QString>("expression");
-    QTest::newRow("brackets") << QString(100'000, u'(');
-    QTest::newRow("closed brackets") << QString(20'000, u'(') + u'1' + QString(20'000, u')');
-    QTest::newRow("lists") << QString(20'000, u'[') + QString(20'000, u']');
-    QTest::newRow("not") << QString(100'000, u'!') + u"1 +"_s;
-    QTest::newRow("recursion") << u"(function f() { return f(); })()"_s;
-    QTest::newRow("deep value")
-        << u"(() => { let a = []; for (let i = 0; i < 100000; ++i) a = [a]; return a; })()"_s;
-    QTest::newRow("breaks out") << u"1); } ); (function() { for (;;) {} })( (function() { ("_s;
-    QTest::newRow("too long") << u"1 +"_s.repeated(500'000) + u" 1"_s;
-    QTest::newRow("holes") << u"new Array(4294967295).join('x')"_s;
-}
-
-void TestExpressions::hostile()
-{
-    QFETCH(QString, expression);
-    const Scope scope;
-    Expressions expressions({.time = std::chrono::milliseconds(500)});
-    const auto result = expressions.evaluateExpression(expression, scope, {});
-    QVERIFY(!result);
-    QVERIFY(result.error().title.size() < 400);
-    QCOMPARE(shown(expressions.evaluateExpression(u"1 + 1"_s, scope, {})), u"2"_s);
-}
-
-void TestExpressions::stops()
-{
-    Scope scope;
-    Expressions expressions({.time = std::chrono::seconds(60)});
-    std::stop_source source;
-    std::jthread stopper([&source] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(50)); // lets the loop begin
-        source.request_stop();
-    });
-    QCOMPARE(shown(expressions.runScript(u"for (;;) {}"_s, scope, source.get_token(), {})),
-             u"error: the script was stopped"_s);
-    QCOMPARE(shown(expressions.evaluateText(u"${1 + 1}"_s, scope, source.get_token())),
-             u"error: the evaluation was stopped"_s);
-}
-
-void TestExpressions::worksAfterAnInterruption()
-{
-    Scope scope;
-    fill(scope);
-    Expressions expressions({.time = std::chrono::milliseconds(50)});
-    for (int i = 0; i < 3; ++i) {
-        QVERIFY(!expressions.runScript(u"for (;;) {}"_s, scope, {}, {}));
-        QCOMPARE(shown(expressions.evaluateText(u"${id + 1}"_s, scope, {})), u"8"_s);
-    }
-}
-
 void TestExpressions::resolveSharesAndKeepsPositions()
 {
     using model::Node;
@@ -537,22 +337,6 @@ void TestExpressions::scriptLogs()
                               scope, {}, [&](const QString &line) { lines.append(line); }));
     QCOMPARE(lines.size(), 10'000);
     QCOMPARE(lines.first(2), (QStringList{u"a"_s, u"{\"b\":1}"_s}));
-}
-
-void TestExpressions::manyEvaluations()
-{
-    Expressions expressions({});
-    QElapsedTimer timer;
-    timer.start();
-    for (int i = 0; i < 5000; ++i) {
-        Scope scope;
-        scope.set(u"i"_s, i);
-        QCOMPARE(expressions.evaluateText(u"${i + 1}"_s, scope, {}).value_or(QJsonValue()).toInt(),
-                 i + 1);
-    }
-    // Compiled once: a few microseconds each; the bound is for slow machines under sanitizers.
-    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
-    qInfo("%lld ns per evaluation", timer.nsecsElapsed() / 5000);
 }
 
 QTEST_GUILESS_MAIN(TestExpressions)

@@ -194,6 +194,16 @@ void TestYamlReader::mistakes_data()
         u"a.yaml:1:4: the number 1e999 is too large (put it in quotes to make it text)"_s);
     row("huge hex", "a: 0xFFFFFFFFFFFFFFFFFF",
         u"a.yaml:1:4: the number 0xFFFFFFFFFFFFFFFFFF is too large (put it in quotes to make it text)"_s);
+    row("explicit key after a key", "a: ? b",
+        u"a.yaml:1:4: a key stands where none can be (check the indentation)"_s);
+    row("less indented item", "- - a\n - b\n",
+        u"a.yaml:2:2: this does not belong to the list above (give all items of a list the same indentation)"_s);
+    row("key after a list", "- a\nb: 1\n",
+        u"a.yaml:2:1: this does not belong to the value above (indent it as its neighbours are; a file is one map or one list)"_s);
+    row("text after a list", "- a\nb\n",
+        u"a.yaml:2:1: this does not belong to the value above (indent it as its neighbours are; a file is one map or one list)"_s);
+    row("key after items", "x:\n  - a\n  b: 1\n",
+        u"a.yaml:3:3: this does not belong to the map above (give all keys of a map the same indentation)"_s);
     row("tag", "a: !ruby/object x",
         u"a.yaml:1:4: the tag \"!ruby/object\" has no meaning here (remove the tag; only !!str is known)"_s);
     row("tag on a map", "!x {a: 1}",
@@ -244,6 +254,8 @@ void TestYamlReader::mistakes_data()
         u"a.yaml:6:8: aliases expand to more than 100000 values (use fewer aliases of aliases)"_s);
     row("deep aliases", deepAliases(),
         u"a.yaml:8:19: values are nested more than 64 deep (use fewer aliases of aliases)"_s);
+    row("too deep", QByteArray(65, '[') + QByteArray(65, ']'),
+        u"a.yaml:1:65: values are nested more than 64 deep (move inner values to files of their own)"_s);
     row("too large", QByteArray(16 * 1024 * 1024 + 1, ' '),
         u"a.yaml: the file is larger than 16 MiB (split it)"_s);
 }

@@ -17,7 +17,8 @@ namespace assay::test {
 ///     StepHarness h;
 ///     h.scope.set(u"base"_s, server.url());
 ///     StepResult r = h.run("http", "GET: ${base}/x");           // the kind alone, once
-///     auto f = h.runStep("{ http: { GET: /x }, expect: ... }");  // children built by the caller
+///     h.run(StepHarness::step("http", "GET: /x", "status: 200")); // with all that stands on a
+///     step
 ///
 /// Confined to the test's thread.
 class StepHarness

@@ -16,6 +16,36 @@ using namespace Qt::StringLiterals;
 
 namespace assay::ui::test {
 
+namespace {
+
+/// Where everything stands that is seen.
+QList<QRect> layoutOf(const QWidget &shown)
+{
+    QList<QRect> places;
+    for (const QWidget *widget : shown.findChildren<QWidget *>()) {
+        if (widget->isVisibleTo(&shown))
+            places.append(widget->geometry());
+    }
+    return places;
+}
+
+/// The picture once every layout is done: nothing moves any more over some rounds of the event
+/// loop. (Of a run that goes on the picture itself never stays the same.) Null when it never does.
+QImage settled(QWidget &shown)
+{
+    QList<QRect> last;
+    int same = 0;
+    const bool still = QTest::qWaitFor([&] {
+        QList<QRect> now = layoutOf(shown);
+        same = now == last ? same + 1 : 0;
+        last = std::move(now);
+        return same >= 3;
+    });
+    return still ? shown.grab().toImage() : QImage();
+}
+
+} // namespace
+
 /// Renders the window from a fixed run into build/<preset>/screenshots, for people to look at.
 class TestScreenshots : public QObject
 {
@@ -65,8 +95,7 @@ private Q_SLOTS:
             shown = QApplication::activeModalWidget();
             QVERIFY(shown != nullptr);
         }
-        QTest::qWait(250); // a painted frame with the last layout
-        const QImage image = shown->grab().toImage();
+        const QImage image = settled(*shown);
         QVERIFY(!image.isNull());
         const QString out = QStringLiteral(ASSAY_BINARY_DIR "/screenshots");
         QVERIFY(QDir().mkpath(out));

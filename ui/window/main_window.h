@@ -62,12 +62,16 @@ private:
     void runFailed();
     void openPalette();
     void showAbout();
+    void save();
+    [[nodiscard]] QStringList selectedCases() const;
+    // main_window_status.cpp: what its bars and commands say of the run
     void say(const QString &text);
     void refreshCommands();
     void refreshStatus();
+    void refreshTitle();
+    void refreshRunTab();
+    void refreshEnvironment();
     void refreshProblemsTab();
-    void save();
-    [[nodiscard]] QStringList selectedCases() const;
     /// Of the docks: another number makes saved states of older windows void.
     static constexpr int kDockStateVersion = 1;
 

@@ -16,7 +16,6 @@ const MatcherKind &allMatcher()
     static const MatcherKind kKind = {
         .name = u"all"_s,
         .holds = u"%1"_s,
-        .lacks = u"does not fit all: %1"_s,
         .summary = u"Every expectation of the list must hold."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

@@ -16,7 +16,6 @@ const MatcherKind &eachMatcher()
     static const MatcherKind kKind = {
         .name = u"each"_s,
         .holds = u"has only elements where each %1"_s,
-        .lacks = u"has an element that is not so: %1"_s,
         .summary = u"Every element of the list fits."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

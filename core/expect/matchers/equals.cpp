@@ -13,7 +13,6 @@ const MatcherKind &equalsMatcher()
     static const MatcherKind kKind = {
         .name = u"equals"_s,
         .holds = u"is %1"_s,
-        .lacks = u"is not %1"_s,
         .summary = u"Is equal to this, taken literally; numbers compare by value."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

@@ -13,8 +13,7 @@ const MatcherKind &existsMatcher()
 {
     static const MatcherKind kKind = {
         .name = u"exists"_s,
-        .holds = u"is there (%1)"_s,
-        .lacks = u"is not there (%1)"_s,
+        .holds = u"%1"_s,
         .summary = u"true: something is there, null too; false: nothing is."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {
@@ -28,6 +27,9 @@ const MatcherKind &existsMatcher()
             },
         .check = [](Checking &checking,
                     const Node &argument) { checking.needs(argument, Node::Kind::Bool); },
+        .describe = [](const Node &argument) -> QString {
+            return argument.value().toBool() ? u"is there"_s : u"is not there"_s;
+        },
         .schema = []() -> QJsonObject {
             return {{u"type"_s, u"boolean"_s}};
         },

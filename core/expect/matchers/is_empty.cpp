@@ -14,8 +14,7 @@ const MatcherKind &isEmptyMatcher()
 {
     static const MatcherKind kKind = {
         .name = u"isEmpty"_s,
-        .holds = u"is empty (%1)"_s,
-        .lacks = u"is empty: %1 is not so"_s,
+        .holds = u"%1"_s,
         .summary = u"true: a text, list or map without anything in it; false: with something."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {
@@ -30,6 +29,9 @@ const MatcherKind &isEmptyMatcher()
             },
         .check = [](Checking &checking,
                     const Node &argument) { checking.needs(argument, Node::Kind::Bool); },
+        .describe = [](const Node &argument) -> QString {
+            return argument.value().toBool() ? u"is empty"_s : u"is not empty"_s;
+        },
         .schema = []() -> QJsonObject {
             return {{u"type"_s, u"boolean"_s}};
         },

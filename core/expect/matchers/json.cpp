@@ -15,7 +15,6 @@ const MatcherKind &jsonMatcher()
     static const MatcherKind kKind = {
         .name = u"json"_s,
         .holds = u"is JSON that %1"_s,
-        .lacks = u"is not JSON that %1"_s,
         .summary = u"Text that is JSON: the expectation is for the parsed value."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

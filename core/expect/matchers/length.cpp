@@ -17,7 +17,6 @@ const MatcherKind &lengthMatcher()
     static const MatcherKind kKind = {
         .name = u"length"_s,
         .holds = u"has a length that %1"_s,
-        .lacks = u"does not have a length that %1"_s,
         .summary = u"How many characters, elements or members: a number, or matchers on it."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

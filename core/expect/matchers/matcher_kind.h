@@ -18,7 +18,7 @@ struct MatcherKind
 {
     QString name;
     QString holds;   ///< "is at least %1": what a value does that fits; %1 is the argument, if any
-    QString lacks;   ///< "is not at least %1"
+    QString lacks;   ///< "is not at least %1"; only for those that call Evaluation::lacks
     QString summary; ///< for the format's schema
     /// Reports what does not fit. The argument has passed `check`.
     void (*match)(Evaluation &, const MatcherCall &) = nullptr;

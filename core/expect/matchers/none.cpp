@@ -16,7 +16,6 @@ const MatcherKind &noneMatcher()
     static const MatcherKind kKind = {
         .name = u"none"_s,
         .holds = u"has no element that %1"_s,
-        .lacks = u"has an element that %1"_s,
         .summary = u"No element of the list fits."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

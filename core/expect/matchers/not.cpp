@@ -14,7 +14,6 @@ const MatcherKind &notMatcher()
     static const MatcherKind kKind = {
         .name = u"not"_s,
         .holds = u"is not what %1"_s,
-        .lacks = u"is what %1"_s,
         .summary = u"The expectation inside must not hold."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

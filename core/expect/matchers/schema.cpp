@@ -19,7 +19,6 @@ const MatcherKind &schemaMatcher()
     static const MatcherKind kKind = {
         .name = u"schema"_s,
         .holds = u"fits the schema %1"_s,
-        .lacks = u"does not fit the schema %1"_s,
         .summary = u"A JSON Schema (draft 7): a map, or the path of a file."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

@@ -17,7 +17,6 @@ const MatcherKind &snapshotMatcher()
     static const MatcherKind kKind = {
         .name = u"snapshot"_s,
         .holds = u"is as the snapshot %1"_s,
-        .lacks = u"is not as the snapshot %1"_s,
         .summary =
             u"Is as it was when the golden file of this name was written (--update-snapshots)."_s,
         .match =

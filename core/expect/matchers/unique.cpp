@@ -17,8 +17,7 @@ const MatcherKind &uniqueMatcher()
 {
     static const MatcherKind kKind = {
         .name = u"unique"_s,
-        .holds = u"has no element twice (%1)"_s,
-        .lacks = u"has an element twice (%1)"_s,
+        .holds = u"%1"_s,
         .summary = u"true: no two elements of the list are equal; false: some are."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {
@@ -46,6 +45,10 @@ const MatcherKind &uniqueMatcher()
             },
         .check = [](Checking &checking,
                     const Node &argument) { checking.needs(argument, Node::Kind::Bool); },
+        .describe = [](const Node &argument) -> QString {
+            return argument.value().toBool() ? u"has no element twice"_s
+                                             : u"has an element twice"_s;
+        },
         .schema = []() -> QJsonObject {
             return {{u"type"_s, u"boolean"_s}};
         },

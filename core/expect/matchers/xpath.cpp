@@ -34,7 +34,6 @@ const MatcherKind &xpathMatcher()
     static const MatcherKind kKind = {
         .name = u"xpath"_s,
         .holds = u"is XML where %1"_s,
-        .lacks = u"is not XML where %1"_s,
         .summary = u"Text that is XML or HTML: XPath 1.0 expressions and what each must give."_s,
         .match =
             [](Evaluation &evaluation, const MatcherCall &call) {

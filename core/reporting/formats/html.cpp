@@ -82,7 +82,7 @@ QByteArray countsHtml(const Counts &counts, std::size_t total)
         left += width;
         list += "<li class=\"" + verdictClass(verdict) + "\"><span aria-hidden=\"true\">" +
                 verdictGlyph(verdict) + "</span> <b>" + QByteArray::number(count) + "</b> " +
-                verdictName(verdict).toUtf8() + "</li>\n";
+                verdictName(verdict, count).toUtf8() + "</li>\n";
     }
     if (list.isEmpty())
         return "<p class=\"muted\">No case was selected.</p>\n";
@@ -117,6 +117,8 @@ QByteArray servicesHtml(const RunState &state)
                       "</thead><tbody>\n";
     for (const RunState::ServiceStatus &service : state.services()) {
         const bool bad = service.state == model::ServiceState::Failed;
+        if (service.name.isEmpty() && !bad)
+            continue; // the environment itself, which the heading names
         html += "<tr><td>" + htmlText(service.name.isEmpty() ? u"(all)"_s : service.name) +
                 "</td><td>" + htmlText(service.provider) + "</td><td class=\"mono\">" +
                 htmlText(service.endpoint) + "</td><td class=\"" + (bad ? "failed" : "") + "\">" +
@@ -161,7 +163,7 @@ QByteArray filterHtml(const Counts &counts)
         html += "<button type=\"button\" class=\"chip " + verdictClass(verdict) +
                 "\" aria-pressed=\"true\" data-verdict=\"" + verdictClass(verdict) + "\">" +
                 verdictGlyph(verdict) + ' ' + QByteArray::number(count) + ' ' +
-                verdictName(verdict).toUtf8() + "</button>";
+                verdictName(verdict, count).toUtf8() + "</button>";
     }
     return html + "<span id=\"shown\" class=\"muted\" role=\"status\"></span></div>\n";
 }

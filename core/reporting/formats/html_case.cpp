@@ -112,9 +112,12 @@ QByteArray phasesHtml(const std::vector<model::Exchange::Timing> &timings)
     double left = 0;
     int index = 0;
     for (const auto &timing : timings) {
+        const int colour = index++ % 6;
+        if (timing.duration <= timing.duration.zero())
+            continue; // no TLS, a connection that was kept
         const double width =
             100 * static_cast<double>(timing.duration.count()) / static_cast<double>(sum.count());
-        svg += "<rect class=\"p" + QByteArray::number(index++ % 6) + "\" x=\"" +
+        svg += "<rect class=\"p" + QByteArray::number(colour) + "\" x=\"" +
                QByteArray::number(left, 'f', 2) + "%\" width=\"" +
                QByteArray::number(width, 'f', 2) + "%\" height=\"10\"><title>" +
                htmlText(timing.phase) + "</title></rect>";
@@ -135,10 +138,9 @@ QByteArray bodyHtml(const model::Exchange::Part &part)
         htmlText(base::byteCountText({std::max<qint64>(part.bodySize, part.body.size())}));
     if (!part.body.isValidUtf8())
         return "<p class=\"muted\">" + size + " of binary data</p>";
+    const QByteArray shown = indentedJson(part.body.first(std::min(part.body.size(), kBody)));
     QByteArray html =
-        "<div class=\"box\"><pre>" +
-        htmlText(QString::fromUtf8(part.body.first(std::min(part.body.size(), kBody)))) +
-        "</pre></div>";
+        "<div class=\"box\"><pre>" + htmlText(QString::fromUtf8(shown)) + "</pre></div>";
     if (part.body.size() > kBody || part.bodySize > part.body.size())
         html += "<p class=\"muted\">cut; the whole body has " + size + "</p>";
     return html;

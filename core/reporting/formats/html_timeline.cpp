@@ -61,8 +61,9 @@ QByteArray axis(base::Nanoseconds whole)
 
 QByteArray bar(const CaseView &view, double left, double width)
 {
-    const QString label = u"%1: %2, %3"_s.arg(view.title(), verdictName(view.verdict),
-                                              base::durationText(view.state->duration));
+    QString label = u"%1: %2"_s.arg(view.title(), verdictName(view.verdict));
+    if (view.verdict != Verdict::Skipped)
+        label += u", "_s + base::durationText(view.state->duration);
     const QByteArray x = percent(left);
     QByteArray svg = "<a href=\"#c" + QByteArray::number(view.index) + "\"><rect class=\"" +
                      verdictClass(view.verdict) + "\" x=\"" + x + "\" width=\"" +

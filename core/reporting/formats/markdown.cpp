@@ -70,7 +70,7 @@ QByteArray countsLine(const RunState &state)
         const int count = counts.at(static_cast<std::size_t>(i));
         if (count > 0) {
             parts += glyph(verdict) + " **" + QByteArray::number(count) + "** " +
-                     verdictName(verdict).toUtf8();
+                     verdictName(verdict, count).toUtf8();
         }
     }
     return parts.isEmpty() ? QByteArray("no case was selected") : parts.join(" · ");

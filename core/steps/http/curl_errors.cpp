@@ -19,15 +19,43 @@ QString systemReason(long error)
     return text;
 }
 
+/// Without the user and the password.
+QString proxyName(const Request &request)
+{
+    const qsizetype start = request.proxy.indexOf(u"://"_s) + 3;
+    const qsizetype at = request.proxy.lastIndexOf(u'@');
+    return at < 0 ? request.proxy
+                  : request.proxy.first(start < 3 ? 0 : start) + request.proxy.sliced(at + 1);
+}
+
 base::Error cannotConnect(const CurlFailure &failure, const Request &request, const QString &peer)
 {
-    const QString where = request.unixSocket.isEmpty() ? peer : request.unixSocket;
     QString reason = failure.systemError != 0 ? systemReason(failure.systemError) : failure.detail;
+    if (!request.proxy.isEmpty() && request.unixSocket.isEmpty()) {
+        return {u"cannot connect to the proxy %1: %2"_s.arg(proxyName(request), reason),
+                u"is it up?"_s};
+    }
+    const QString where = request.unixSocket.isEmpty() ? peer : request.unixSocket;
     if (failure.systemError == 0 && !request.unixSocket.isEmpty())
         reason = u"nothing listens there"_s;
-    if (!request.proxy.isEmpty())
-        reason += u"; the way leads through the proxy "_s + request.proxy;
     return {u"cannot connect to %1: %2"_s.arg(where, reason), u"is the service up?"_s};
+}
+
+/// A proxy that opens no tunnel (RFC 9110 9.3.6).
+base::Error noTunnel(const CurlFailure &failure, const Request &request, const QString &peer)
+{
+    const QString proxy = proxyName(request);
+    if (failure.proxyStatus == 407 && proxy == request.proxy) {
+        return {u"the proxy %1 wants a user and a password"_s.arg(proxy),
+                u"write them as proxy: http://user:password@host:port"_s};
+    }
+    if (failure.proxyStatus == 407) {
+        return {u"the proxy %1 does not accept this user and password"_s.arg(proxy),
+                u"check the user and the password in proxy:"_s};
+    }
+    return {u"the proxy %1 opens no way to %2: it answers %3"_s.arg(proxy, peer)
+                .arg(failure.proxyStatus),
+            u"is the service up, and may the proxy reach it?"_s};
 }
 
 } // namespace
@@ -37,6 +65,8 @@ base::Error explain(const CurlFailure &failure, const Request &request)
     const UrlView url(request.url);
     const QString peer = url.hostAndPort();
     const QString &detail = failure.detail;
+    if (failure.proxyStatus >= 300)
+        return noTunnel(failure, request, peer);
     switch (failure.code) {
     case CURLE_COULDNT_CONNECT:
         return cannotConnect(failure, request, peer);
@@ -45,7 +75,7 @@ base::Error explain(const CurlFailure &failure, const Request &request)
                     QString::fromUtf8(url.host())),
                 u"check the spelling, or give its address with resolve:"_s};
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return {u"the name of the proxy %1 is not known"_s.arg(request.proxy),
+        return {u"the name of the proxy %1 is not known"_s.arg(proxyName(request)),
                 u"check the spelling of proxy:"_s};
     case CURLE_OPERATION_TIMEDOUT:
         return {u"cannot connect to %1 within %2"_s.arg(peer,

@@ -343,6 +343,7 @@ CurlClient::Sent CurlTransfer::finish(CURLcode code)
     } else if (code != CURLE_OK && !m_reply.truncated) {
         CurlFailure failure{code, 0, QString::fromUtf8(m_errorText)};
         curl_easy_getinfo(m_curl, CURLINFO_OS_ERRNO, &failure.systemError);
+        curl_easy_getinfo(m_curl, CURLINFO_HTTP_CONNECTCODE, &failure.proxyStatus);
         sent.error = explain(failure, m_request);
         sent.end =
             code == CURLE_OPERATION_TIMEDOUT ? CurlClient::End::TimedOut : CurlClient::End::Failed;
@@ -353,6 +354,13 @@ CurlClient::Sent CurlTransfer::finish(CURLcode code)
     }
     sent.reply = std::move(m_reply);
     return sent;
+}
+
+bool CurlTransfer::tunnelled() const
+{
+    long status = 0;
+    curl_easy_getinfo(m_curl, CURLINFO_HTTP_CONNECTCODE, &status);
+    return status != 0;
 }
 
 CurlClient::Sent CurlTransfer::stopped()
@@ -373,7 +381,9 @@ CurlClient::Sent CurlTransfer::stopped()
     else if (passed(CURLINFO_PRETRANSFER_TIME_T))
         sent.doing = u"waiting for the first byte of the answer"_s;
     else if (m_request.isTls() && isConnected(m_socket))
-        sent.doing = u"in the TLS handshake"_s;
+        sent.doing = m_request.proxy.isEmpty() || tunnelled()
+                         ? u"in the TLS handshake"_s
+                         : u"waiting for the proxy to open the way"_s;
     else if (passed(CURLINFO_NAMELOOKUP_TIME_T))
         sent.doing = u"connecting"_s;
     else

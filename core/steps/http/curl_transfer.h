@@ -53,6 +53,7 @@ private:
 
     void setHeaders();
     void setTls();
+    [[nodiscard]] bool tunnelled() const; ///< the proxy has answered to CONNECT
     void setRoute();
     [[nodiscard]] base::Result<> setBody();
     void addHeader(const QByteArray &line);
@@ -79,7 +80,8 @@ struct CurlFailure
 {
     CURLcode code = CURLE_OK;
     long systemError = 0;
-    QString detail; ///< libcurl's own words
+    QString detail;       ///< libcurl's own words
+    long proxyStatus = 0; ///< what the proxy answered to CONNECT; 0: nothing, or it was not asked
 };
 [[nodiscard]] base::Error explain(const CurlFailure &failure, const Request &request);
 

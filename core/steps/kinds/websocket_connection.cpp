@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "steps/kinds/websocket_connection.h"
 
-#include <QFile>
 #include <QNetworkRequest>
-#include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslError>
 #include <QThread>
 #include <QUrl>
 #include <QWebSocket>
@@ -21,14 +20,28 @@ QNetworkRequest networkRequest(const WebSocketConnection::Options &options)
     QNetworkRequest request(QUrl::fromEncoded(options.url));
     for (const auto &[name, value] : options.headers)
         request.setRawHeader(name, value);
-    if (options.url.startsWith("wss:")) {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setPeerVerifyMode(options.verify ? QSslSocket::VerifyPeer : QSslSocket::VerifyNone);
-        if (!options.ca.isEmpty())
-            tls.setCaCertificates(QSslCertificate::fromPath(options.ca));
-        request.setSslConfiguration(tls);
-    }
     return request;
+}
+
+QSslConfiguration tlsOf(const WebSocketConnection::Options &options)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setPeerVerifyMode(options.verify ? QSslSocket::VerifyPeer : QSslSocket::VerifyNone);
+    if (!options.authorities.isEmpty())
+        tls.setCaCertificates(options.authorities);
+    return tls;
+}
+
+QString reasonsOf(const QList<QSslError> &errors)
+{
+    QStringList reasons;
+    for (const QSslError &error : errors) {
+        QString reason = error.errorString();
+        reason[0] = reason[0].toLower();
+        if (!reasons.contains(reason))
+            reasons.append(reason);
+    }
+    return reasons.join(u"; "_s);
 }
 
 } // namespace
@@ -65,6 +78,13 @@ public:
                 [this](const QByteArray &bytes) {
                     received({true, bytes});
                 });
+        // The configuration in a QNetworkRequest is not looked at.
+        if (m_options.url.startsWith("wss:"))
+            m_socket->setSslConfiguration(tlsOf(m_options));
+        connect(m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+            if (m_options.verify)
+                m_state.change([&](State &state) { state.distrust = reasonsOf(errors); });
+        });
         QWebSocketHandshakeOptions handshake;
         handshake.setSubprotocols(m_options.subprotocols);
         m_socket->open(networkRequest(m_options), handshake);

@@ -5,6 +5,7 @@
 #include "base/units.h"
 
 #include <QByteArray>
+#include <QSslCertificate>
 #include <QString>
 #include <QStringList>
 
@@ -31,7 +32,7 @@ public:
         std::vector<std::pair<QByteArray, QByteArray>> headers;
         QStringList subprotocols;
         bool verify = true;
-        QString ca; ///< absolute path of a PEM file; "" = the system's
+        QList<QSslCertificate> authorities;             ///< empty = the system's
         base::ByteCount messageLimit{16 * 1024 * 1024}; ///< of one, and of all that wait
         int countLimit = 100'000;                       ///< of those that wait
     };
@@ -45,6 +46,7 @@ public:
         bool open = false;
         bool closed = false; ///< or never opened; see `error`
         QString error;
+        QString distrust; ///< why the peer's certificate is not trusted
         int closeCode = 0;
         QString closeReason;
         QString protocol;

@@ -123,7 +123,12 @@ base::Result<WebSocketConnection::Options> WebSocketTalk::readOptions() const
         auto path = http::filePath(m_body[u"tls"][u"ca"], m_step, m_context, true);
         if (!path)
             return base::failure(path.error());
-        options.ca = *path;
+        options.authorities = QSslCertificate::fromPath(*path);
+        if (options.authorities.isEmpty()) {
+            return base::failure(u"cannot read the certificates of tls: { ca: %1 }"_s.arg(*path),
+                                 u"it must be a file in PEM format"_s,
+                                 m_body[u"tls"][u"ca"].position(m_step.file));
+        }
     }
     options.messageLimit = m_context.limits().body;
     options.countLimit = m_context.limits().rows;
@@ -211,6 +216,11 @@ WebSocketTalk::Trouble WebSocketTalk::connect()
         const QString peer = http::UrlView(options->url).hostAndPort();
         if (!inTime)
             return outOfTime(u"no WebSocket was opened by %1"_s.arg(peer));
+        if (!state.distrust.isEmpty()) {
+            return StepResult::error(
+                {u"the certificate of %1 is not trusted: %2"_s.arg(peer, state.distrust),
+                 u"name its issuer with tls: { ca: FILE }, or do not verify with tls: { verify: false }"_s});
+        }
         return StepResult::error({u"cannot open a WebSocket to %1: %2"_s.arg(peer, state.error),
                                   u"is the service up, and is it a WebSocket at that path?"_s});
     }
