@@ -270,8 +270,6 @@ void TaskBoard::done(const Task &task, Outcome outcome, const QString &failure)
         state.outcome = outcome;
         if (task.skip) {
             state.root = task.reason.startsWith(u"needs: "_s) ? task.reason.sliced(7) : task.reason;
-            if (task.reason == u"condition")
-                state.root = m_graph.nodes[at(index)].info->name + u" skipped (condition)"_s;
         } else {
             state.root = m_graph.nodes[at(index)].info->name + u' ' + model::outcomeName(outcome);
         }
