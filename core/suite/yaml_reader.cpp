@@ -95,7 +95,7 @@ struct Explanation
     QLatin1StringView fix;
 };
 
-constexpr std::array kExplanations = {
+const std::array kExplanations = {
     Explanation{YAML::ErrorMsg::MAP_VALUE, "a \":\" stands where no key can be"_L1,
                 "put a text that holds \": \" in quotes, and check the indentation"_L1},
     Explanation{YAML::ErrorMsg::MAP_KEY, "a key stands where none can be"_L1,
