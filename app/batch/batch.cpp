@@ -320,6 +320,8 @@ private:
                                                                  .toTimeZone(parsed->zone())
                                                                  .toString(Qt::ISODate)));
                  });
+        if (m_signals != nullptr)
+            m_signals->stop(); // its handler holds what goes now
         return ended;
     }
 

@@ -68,6 +68,8 @@ int serveMock(const Options &options, base::Host &host, Console &console, Signal
     const int signal =
         ended.waitThen([](int value) { return value != 0; }, [](int &value) { return value; });
     (*started)->stop();
+    if (signals != nullptr)
+        signals->stop(); // its handler holds what goes now
     return 128 + signal;
 }
 

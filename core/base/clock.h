@@ -18,7 +18,8 @@ public:
     /// UTC.
     [[nodiscard]] virtual QDateTime wallNow() const = 0;
     /// Waits until the wall clock shows `when` (true) or the token is triggered (false).
-    virtual bool waitUntilWall(const QDateTime &when, const std::stop_token &stop) const = 0;
+    [[nodiscard]] virtual bool waitUntilWall(const QDateTime &when,
+                                             const std::stop_token &stop) const = 0;
 };
 
 class SystemClock final : public Clock
@@ -26,7 +27,8 @@ class SystemClock final : public Clock
 public:
     [[nodiscard]] std::chrono::steady_clock::time_point steadyNow() const override;
     [[nodiscard]] QDateTime wallNow() const override;
-    bool waitUntilWall(const QDateTime &when, const std::stop_token &stop) const override;
+    [[nodiscard]] bool waitUntilWall(const QDateTime &when,
+                                     const std::stop_token &stop) const override;
 };
 
 } // namespace assay::base

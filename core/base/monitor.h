@@ -29,13 +29,14 @@ public:
     template <class F>
     decltype(auto) change(F &&function)
     {
+        // Woken under the lock: who sees the change may be the one to destroy the monitor.
         struct Wake
         {
             std::condition_variable_any &changed;
             ~Wake() { changed.notify_all(); }
         };
-        const Wake wake{m_changed};
         const std::lock_guard lock(m_mutex);
+        const Wake wake{m_changed};
         return std::forward<F>(function)(m_value);
     }
     template <class F>

@@ -73,6 +73,7 @@ struct PostgresConnection::Private
                                "cannot hold"_s.arg(i + 1));
             }
         }
+        pointers.reserve(texts.size());
         for (const auto &value : texts)
             pointers.push_back(value ? value->constData() : nullptr);
         const int sent = described ? PQsendQueryPrepared(link.get(), "", count, pointers.data(),

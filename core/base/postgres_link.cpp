@@ -224,7 +224,7 @@ Error Link::errorOf(const PGresult *result, const QString &sql)
         return connectionError();
     Error error{lastState.isEmpty() ? message : message + u" ("_s + lastState + u')', {}};
     QStringList advice;
-    for (const int code : {PG_DIAG_MESSAGE_HINT, PG_DIAG_MESSAGE_DETAIL}) {
+    for (const char code : {PG_DIAG_MESSAGE_HINT, PG_DIAG_MESSAGE_DETAIL}) {
         const QString text = field(result, code);
         if (!text.isEmpty())
             advice.append(text);

@@ -284,7 +284,7 @@ QJsonValue valueOfText(const QByteArray &text, TypeId type)
         break;
     }
     if (const TypeId element = elementType(type)) {
-        const QJsonValue list = valueOfArray(text, element);
+        QJsonValue list = valueOfArray(text, element);
         if (!list.isNull())
             return list;
     }

@@ -219,7 +219,7 @@ struct RedisConnection::Private
         return true;
     }
 
-    QString brokenReply() const
+    [[nodiscard]] QString brokenReply() const
     {
         return u"what %1 sent is not Redis's protocol: %2"_s.arg(shown,
                                                                  QString::fromUtf8(reader->errstr));

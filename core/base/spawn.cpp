@@ -91,7 +91,7 @@ QString findProgram(const QString &program, const QString &path)
     QString found;
     const QStringList folders = path.split(u':');
     for (const QString &folder : folders) {
-        const QString file = (folder.isEmpty() ? u"."_s : folder) + u'/' + program;
+        QString file = (folder.isEmpty() ? u"."_s : folder) + u'/' + program;
         if (!QFileInfo(file).isFile())
             continue;
         if (access(QFile::encodeName(file).constData(), X_OK) == 0)

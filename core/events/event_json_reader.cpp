@@ -18,6 +18,14 @@ namespace {
 /// An event may carry a plan of 100 000 cases; more than this is no event.
 constexpr qsizetype kMaxLine = qsizetype(256) * 1024 * 1024;
 
+/// 73 years: times of this size can be added and subtracted by whoever reads the event.
+constexpr qint64 kMaxTime = std::numeric_limits<qint64>::max() / 4;
+
+bool isTime(qint64 nanoseconds)
+{
+    return nanoseconds >= -kMaxTime && nanoseconds <= kMaxTime;
+}
+
 /// Reads members that are there; those that are not keep their defaults. The first member of a
 /// wrong type or value is remembered as the problem of the line.
 class Reader
@@ -112,6 +120,8 @@ private:
     {
         qint64 count = 0;
         readInteger(from, count);
+        if (!isTime(count))
+            return expected(u"a time within 73 years"_s);
         value = base::Nanoseconds(count);
     }
     void read(const QJsonValue &from, model::Outcome &value)
@@ -238,6 +248,8 @@ base::Result<Event> parseEventLine(const QByteArray &line)
     const qint64 at = object.value("at"_L1).toInteger(kNone);
     if (at == kNone)
         return base::failure(u"not an event: \"at\" is not a whole number"_s);
+    if (!isTime(at))
+        return base::failure(u"not an event: \"at\" is not a time within 73 years"_s);
 
     Event event;
     event.sequence = static_cast<std::uint64_t>(sequence);

@@ -109,7 +109,7 @@ private:
         return {};
     }
 
-    base::Result<QJsonValue> resolve(const QString &pointer) const
+    [[nodiscard]] base::Result<QJsonValue> resolve(const QString &pointer) const
     {
         const auto missing = [&pointer] {
             return base::failure(

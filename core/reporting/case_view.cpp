@@ -67,7 +67,7 @@ QString CaseView::file() const
 QString CaseView::title() const
 {
     const qsizetype at = planned->id.indexOf(u"::"_s);
-    const QString name = at < 0 ? planned->name : planned->id.sliced(at + 2);
+    QString name = at < 0 ? planned->name : planned->id.sliced(at + 2);
     if (!name.isEmpty())
         return name;
     return u"case %1"_s.arg(index + 1);

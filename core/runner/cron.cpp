@@ -115,6 +115,7 @@ base::Result<std::vector<int>> valuesOf(const QString &part, const FieldKind &ki
             return base::failure(u"\"%1\" is not a step"_s.arg(part.sliced(slash + 1)),
                                  u"write a whole number above 0"_s);
         }
+        step = std::min(step, kind.highest + 1); // a larger one means the first value too
     }
     std::vector<int> values;
     for (int value = first; value <= last; value += step)

@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QStringList>
+#include <QVarLengthArray>
 
 namespace assay::suite {
 
@@ -11,49 +12,52 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The index after the string that starts at `at`; the text's size when it is not closed.
-qsizetype skipString(QStringView text, qsizetype at);
-
-/// The index of the "}" that closes the brace before `at`; -1 when there is none.
-qsizetype closingBrace(QStringView text, qsizetype at)
-{
-    int depth = 1;
-    while (at < text.size()) {
-        const QChar c = text[at];
-        if (c == u'"' || c == u'\'' || c == u'`') {
-            at = skipString(text, at);
-            continue;
-        }
-        if (c == u'/' && at + 1 < text.size() && text[at + 1] == u'*') {
-            const qsizetype end = text.indexOf(u"*/", at + 2);
-            at = end < 0 ? text.size() : end + 2;
-            continue;
-        }
-        if (c == u'{')
-            ++depth;
-        else if (c == u'}' && --depth == 0)
-            return at;
-        ++at;
-    }
-    return -1;
-}
-
+/// The index after the string that starts at `at`, or the text's size when it is not closed.
 qsizetype skipString(QStringView text, qsizetype at)
 {
     const QChar quote = text[at++];
     while (at < text.size()) {
-        if (text[at] == u'\\') {
-            at += 2;
-        } else if (text[at] == quote) {
+        if (text[at] == quote)
             return at + 1;
-        } else if (quote == u'`' && text.sliced(at).startsWith(u"${")) {
-            const qsizetype end = closingBrace(text, at + 2);
-            at = end < 0 ? text.size() : end + 1;
-        } else {
-            ++at;
-        }
+        at += text[at] == u'\\' ? 2 : 1;
     }
     return text.size();
+}
+
+/// The index of the "}" that closes the brace before `at`; -1 when there is none. Keeps its own
+/// stack: braces and template literals in each other may be deeper than the thread's.
+qsizetype closingBrace(QStringView text, qsizetype at)
+{
+    QVarLengthArray<QChar, 32> open = {u'{'};
+    while (at < text.size()) {
+        const QChar c = text[at];
+        const QChar next = at + 1 < text.size() ? text[at + 1] : QChar();
+        if (open.back() == u'`') {
+            if (c == u'`')
+                open.pop_back();
+            else if (c == u'$' && next == u'{')
+                open.push_back(u'{');
+            at += c == u'\\' || (c == u'$' && next == u'{') ? 2 : 1;
+            continue;
+        }
+        if (c == u'"' || c == u'\'') {
+            at = skipString(text, at);
+            continue;
+        }
+        if (c == u'/' && next == u'*') {
+            const qsizetype end = text.indexOf(u"*/", at + 2);
+            at = end < 0 ? text.size() : end + 2;
+            continue;
+        }
+        if (c == u'{' || c == u'`')
+            open.push_back(c);
+        else if (c == u'}')
+            open.pop_back();
+        if (open.isEmpty())
+            return at;
+        ++at;
+    }
+    return -1;
 }
 
 } // namespace

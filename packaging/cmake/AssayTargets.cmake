@@ -24,6 +24,10 @@ if(ASSAY_SANITIZE)
         target_compile_options(assay_options INTERFACE -Wno-maybe-uninitialized -Wno-tsan)
     endif()
 endif()
+if(ASSAY_FUZZ)
+    # What the fuzz targets reach must count its branches, or they search blindly.
+    target_compile_options(assay_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # GCC shares one precompiled header between targets with equal flags; clang would refuse it.
 set(ASSAY_SHARED_PCH OFF)

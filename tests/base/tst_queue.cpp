@@ -98,6 +98,18 @@ private Q_SLOTS:
         QVERIFY(!monitor.waitFor([](int value) { return value == 8; }, 1ms, {}));
         QCOMPARE(monitor.read([](int value) { return value; }), 7);
     }
+
+    void whoSeesTheChangeMayDestroyTheMonitor()
+    {
+        for (int i = 0; i < 2000; ++i) {
+            auto monitor = std::make_unique<Monitor<bool>>(false);
+            const std::jthread other(
+                [&it = *monitor] { it.change([](bool &done) { done = true; }); });
+            while (!monitor->read([](bool done) { return done; }))
+                std::this_thread::yield();
+            monitor.reset();
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(QueueTest)

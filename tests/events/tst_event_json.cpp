@@ -364,6 +364,11 @@ private Q_SLOTS:
             u"not an event: \"at\" is not a whole number"_s);
         row("fraction", R"({"seq":1,"at":1.5,"event":"case queued"})",
             u"not an event: \"at\" is not a whole number"_s);
+        row("at too large", R"({"seq":1,"at":-9223372036854775807,"event":"case queued"})",
+            u"not an event: \"at\" is not a time within 73 years"_s);
+        row("duration too large",
+            R"({"seq":1,"at":2,"event":"case finished","duration":-9223372036854775807})",
+            u"the event \"case finished\" is broken: \"duration\" is not a time within 73 years"_s);
         row("case as text", R"({"seq":1,"at":2,"event":"case queued","case":"3"})",
             u"the event \"case queued\" is broken: \"case\" is not a whole number that fits"_s);
         row("case too large", R"({"seq":1,"at":2,"event":"case queued","case":4294967296})",

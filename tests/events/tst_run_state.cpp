@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "event_samples.h"
 #include "events/run_state.h"
+#include "support/sanitizers.h"
 
 #include <QFile>
 #include <QTest>
@@ -352,7 +353,7 @@ private Q_SLOTS:
             apply(CaseFinished{i, Outcome::Passed, false, false, {}, 1ms, 1});
         }
         QCOMPARE(state.counts().passed, kCases);
-        QVERIFY2(resident() - before < 12 * 1024 * 1024,
+        QVERIFY2(resident() - before < 12 * 1024 * 1024 * test::kMemoryFactor,
                  qPrintable(QString::number(resident() - before)));
     }
 };

@@ -166,6 +166,10 @@ void TestExpressions::templates_data()
         << u"${`a${`b}${c}`}`}"_s << QStringList{u"<`a${`b}${c}`}`>"_s};
     QTest::newRow("escape") << u"$${a} $$${b}"_s << QStringList{u"${a} $${b}"_s};
     QTest::newRow("end") << u"a$"_s << QStringList{u"a$"_s};
+    constexpr int kDeeperThanTheStack = 300'000;
+    const QString deep =
+        u"`${"_s.repeated(kDeeperThanTheStack) + u"}`"_s.repeated(kDeeperThanTheStack);
+    QTest::newRow("deep") << u"${%1}"_s.arg(deep) << QStringList{u"<%1>"_s.arg(deep)};
 }
 
 void TestExpressions::templates()

@@ -85,8 +85,10 @@ base::Result<> CurlTransfer::prepare()
         // The body is wanted as it came, whatever its coding.
         curl_easy_setopt(m_curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     }
+    // No file: it turns cookies on. An empty CURLOPT_COOKIEFILE does too, but its list of names is
+    // lost at curl_easy_reset().
     if (m_request.jar)
-        curl_easy_setopt(m_curl, CURLOPT_COOKIEFILE, "");
+        curl_easy_setopt(m_curl, CURLOPT_COOKIEJAR, nullptr);
     if (!m_request.cookies.isEmpty())
         curl_easy_setopt(m_curl, CURLOPT_COOKIE, m_request.cookies.constData());
     if (!m_request.exactTarget.isEmpty()) {
