@@ -64,7 +64,8 @@ struct Case
     OnFailure onFailure = OnFailure::Nothing;
     Quarantine quarantine;
     std::vector<ResourceUse> resources;
-    QJsonObject row;   ///< `row` in expressions: the data row and the matrix values
+    QJsonObject row; ///< `row` in expressions: the data row and the matrix values
+    QStringList rowTemplates; ///< members of the row that hold ${...}, to evaluate when it starts
     Node vars;         ///< of the case, over the suite's
     QString condition; ///< `if`: skipped (condition) when false
     std::shared_ptr<const std::vector<Step>>

@@ -160,7 +160,18 @@ base::Result<> CaseRunner::fillScope(suite::Scope &scope, const std::stop_token 
 {
     for (auto it = m_around.inherited.begin(); it != m_around.inherited.end(); ++it)
         scope.set(it.key(), it.value());
-    scope.set(u"row"_s, m_node.info->row);
+    QJsonObject row = m_node.info->row;
+    scope.set(u"row"_s, row);
+    for (const QString &name : m_node.info->rowTemplates) {
+        const auto value = m_around.worker.expressions.resolve(
+            model::Node::fromJson(row.value(name), m_node.info->position.line,
+                                  m_node.info->position.column),
+            m_node.info->position.file, scope, stop);
+        if (!value)
+            return base::failure(value.error());
+        row.insert(name, value->toJson());
+    }
+    scope.set(u"row"_s, row);
     // One after another, so that a later one may use an earlier one.
     for (const model::Node::Member &member : m_node.info->vars.members()) {
         const auto value = m_around.worker.expressions.resolve(

@@ -38,6 +38,9 @@ struct RunContext
     QString workspaceFolder; ///< absolute
     /// A path of a suite file, made absolute; an error when it leaves the workspace.
     std::function<base::Result<QString>(const QString &path, const QString &fromFile)> resolvePath;
+    /// The same for a folder.
+    std::function<base::Result<QString>(const QString &path, const QString &fromFile)>
+        resolveFolder;
     /// Golden files of a suite; may be empty in tests.
     std::function<std::unique_ptr<expect::Snapshots>(const QString &suiteFile)> snapshots;
     StepLimits limits = {};

@@ -3,10 +3,13 @@
 
 #include "base/json_text.h"
 #include "suite/csv.h"
+#include "suite/template_text.h"
 
 #include <QCryptographicHash>
 #include <QHash>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace assay::suite {
 
@@ -54,6 +57,17 @@ QString keyOf(const QJsonObject &row, const QStringList &columns)
             texts.append(keyText(row.value(column)));
     }
     return texts.join(u',');
+}
+
+bool holdsTemplate(const Node &node)
+{
+    if (node.isText())
+        return hasTemplate(node.text());
+    const auto &items = node.items();
+    const auto &members = node.members();
+    return std::any_of(items.begin(), items.end(), holdsTemplate) ||
+           std::any_of(members.begin(), members.end(),
+                       [](const Node::Member &member) { return holdsTemplate(member.value); });
 }
 
 /// "a", "a#2", "a#3" for rows that would be called the same; "1", "2" where a row has nothing to
@@ -131,6 +145,10 @@ private:
             for (const Node::Member &member : item.members())
                 columns.append(member.key);
             add(rows, item.toJson().toObject(), columns, item.position(m_file));
+            for (const Node::Member &member : item.members()) {
+                if (holdsTemplate(member.value))
+                    rows.back().templates.append(member.key);
+            }
         }
         return rows;
     }
@@ -199,6 +217,8 @@ std::vector<CaseRow> withMatrix(std::vector<CaseRow> rows, const Node &matrix)
             for (const Node &value : axis.value.items()) {
                 CaseRow next = row;
                 next.row.insert(axis.key, value.toJson());
+                if (holdsTemplate(value))
+                    next.templates.append(axis.key);
                 const QString text = keyText(value.toJson());
                 next.key = next.key.isEmpty() ? text : next.key + u',' + text;
                 product.push_back(std::move(next));

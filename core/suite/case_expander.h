@@ -12,6 +12,7 @@ struct CaseRow
 {
     QString key; ///< unique among the case's rows; "" for a case without data
     QJsonObject row;
+    QStringList templates; ///< members written in the suite that hold ${...}; files are data
 };
 
 /// The rows of a written case; one without a key when it has no data. Mistakes are reported: a file

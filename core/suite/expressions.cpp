@@ -265,7 +265,7 @@ base::Result<QJsonValue> Expressions::runScript(const QString &javaScript, Scope
     if (stop.stop_requested())
         return base::failure(stopped());
     QJsonObject vars;
-    const QStringList named = membersNamed(u"${"_s + javaScript + u'}', u"vars"_s);
+    const QStringList named = membersInCode(javaScript, u"vars"_s);
     for (const QString &name : named) {
         if (const auto value = scope.find(name); value && !isReservedName(name))
             vars.insert(name, *value);

@@ -133,7 +133,7 @@ private:
             return;
         for (const TemplatePart &part : *parts) {
             if (!part.isExpression || kAlone.match(part.text).hasMatch() ||
-                membersNamed(u"${"_s + part.text + u'}', u"param"_s).isEmpty())
+                membersInCode(part.text, u"param"_s).isEmpty())
                 continue;
             m_diagnostics.add(
                 u"a parameter must stand alone in its braces"_s,

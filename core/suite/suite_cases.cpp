@@ -45,6 +45,7 @@ void SuiteBuilder::addCase(const Node &node, const QString &file)
             one.explicitId += suffix;
         one.key = std::move(row.key);
         one.row = std::move(row.row);
+        one.rowTemplates = std::move(row.templates);
         m_draft.suite.cases.push_back(std::move(one));
     }
 }

@@ -135,6 +135,24 @@ bool isReservedName(QStringView word)
     return kReserved.contains(word.toString());
 }
 
+QStringList membersInCode(const QString &code, const QString &root)
+{
+    if (!code.contains(root))
+        return {};
+    const QRegularExpression pattern(
+        u"(?<![\\w.$])%1\\s*(?:\\.\\s*([A-Za-z_]\\w*)|\\[\\s*(['\"])([^'\"]+)\\2\\s*\\])"_s.arg(
+            root));
+    QSet<QString> names;
+    auto matches = pattern.globalMatch(code);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        names.insert(match.captured(1).isEmpty() ? match.captured(3) : match.captured(1));
+    }
+    QStringList sorted(names.cbegin(), names.cend());
+    sorted.sort();
+    return sorted;
+}
+
 QStringList membersNamed(QStringView text, const QString &root)
 {
     if (!hasTemplate(text) || !text.contains(root))
@@ -142,22 +160,14 @@ QStringList membersNamed(QStringView text, const QString &root)
     const auto parts = splitTemplate(text);
     if (!parts)
         return {};
-    const QRegularExpression pattern(
-        u"(?<![\\w.$])%1\\s*(?:\\.\\s*([A-Za-z_]\\w*)|\\[\\s*(['\"])([^'\"]+)\\2\\s*\\])"_s.arg(
-            root));
-    QSet<QString> names;
+    QStringList names;
     for (const TemplatePart &part : *parts) {
-        if (!part.isExpression)
-            continue;
-        auto matches = pattern.globalMatch(part.text);
-        while (matches.hasNext()) {
-            const QRegularExpressionMatch match = matches.next();
-            names.insert(match.captured(1).isEmpty() ? match.captured(3) : match.captured(1));
-        }
+        if (part.isExpression)
+            names += membersInCode(part.text, root);
     }
-    QStringList sorted(names.cbegin(), names.cend());
-    sorted.sort();
-    return sorted;
+    names.sort();
+    names.removeDuplicates();
+    return names;
 }
 
 } // namespace assay::suite

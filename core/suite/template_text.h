@@ -35,5 +35,7 @@ struct TemplatePart
 /// The names that stand after `root.` in the text's expressions: "services" finds "api" in
 /// "${services.api.url}" and in "${services['api'].url}". Sorted, each once.
 [[nodiscard]] QStringList membersNamed(QStringView text, const QString &root);
+/// The same for JavaScript as such: a script, or one expression without its braces.
+[[nodiscard]] QStringList membersInCode(const QString &code, const QString &root);
 
 } // namespace assay::suite

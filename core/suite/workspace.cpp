@@ -180,6 +180,20 @@ bool Workspace::isInside(const QString &canonical) const
 
 base::Result<QString> Workspace::resolve(const QString &path, const QString &fromFile) const
 {
+    return find(path, fromFile, u"file"_s,
+                [this](const QString &found) { return m_files->isFile(found); });
+}
+
+base::Result<QString> Workspace::resolveFolder(const QString &path, const QString &fromFile) const
+{
+    return find(path, fromFile, u"folder"_s,
+                [this](const QString &found) { return m_files->isFolder(found); });
+}
+
+base::Result<QString> Workspace::find(const QString &path, const QString &fromFile,
+                                      const QString &what,
+                                      const std::function<bool(const QString &)> &fits) const
+{
     const QString besideFile =
         QDir::cleanPath(QFileInfo(absolutePath(fromFile)).path() + u'/' + path);
     const QString inWorkspace = QDir::cleanPath(absolutePath(path));
@@ -190,7 +204,7 @@ base::Result<QString> Workspace::resolve(const QString &path, const QString &fro
         const QString canonical = m_files->canonicalPath(candidate);
         // What lies outside is not even looked at: whether it is there is not the suite's business.
         const bool inside = isInside(canonical.isEmpty() ? candidate : canonical);
-        if (inside && !canonical.isEmpty() && m_files->isFile(canonical))
+        if (inside && !canonical.isEmpty() && fits(canonical))
             return canonical;
         leaves = leaves || !inside;
     }
@@ -203,7 +217,7 @@ base::Result<QString> Workspace::resolve(const QString &path, const QString &fro
                              u"add its folder to \"roots\" in workspace.yaml"_s);
     }
     return base::failure(
-        u"no file is at \"%1\""_s.arg(path),
+        u"no %1 is at \"%2\""_s.arg(what, path),
         u"it is looked for beside the file that names it, then in the workspace"_s);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace assay::suite {
@@ -52,6 +53,9 @@ public:
     /// or, when nothing is there, to the workspace. An error when it is missing or leaves the roots
     /// (also through symbolic links).
     [[nodiscard]] base::Result<QString> resolve(const QString &path, const QString &fromFile) const;
+    /// The same for an existing folder.
+    [[nodiscard]] base::Result<QString> resolveFolder(const QString &path,
+                                                      const QString &fromFile) const;
     /// Relative to the workspace, as positions and ids show it; unchanged when it lies outside.
     [[nodiscard]] QString shortName(const QString &path) const;
     /// The absolute path of a file of the workspace.
@@ -60,6 +64,9 @@ public:
 private:
     [[nodiscard]] base::Result<> readSettings();
     [[nodiscard]] bool isInside(const QString &canonical) const;
+    [[nodiscard]] base::Result<QString>
+    find(const QString &path, const QString &fromFile, const QString &what,
+         const std::function<bool(const QString &)> &fits) const;
     [[nodiscard]] QStringList yamlFiles() const;
 
     const base::Files *m_files = nullptr;

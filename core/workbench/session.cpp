@@ -149,6 +149,10 @@ void Session::run()
                 [&workspace](const QString &path, const QString &from) {
                     return workspace.resolve(path, from);
                 },
+            .resolveFolder =
+                [&workspace](const QString &path, const QString &from) {
+                    return workspace.resolveFolder(path, from);
+                },
             .snapshots = [this,
                           &workspace](const QString &suite) -> std::unique_ptr<expect::Snapshots> {
                 return std::make_unique<expect::FileSnapshots>(

@@ -292,6 +292,15 @@ void TestPlanAndEnvironment::workspaceResolves()
              u"error: \"../outside.txt\" is a link that leaves the workspace"_s);
     QCOMPARE(resolved(u"none.txt"_s), u"error: no file is at \"none.txt\""_s);
     QCOMPARE(workspace->shortName(u"/p/w/sub/x.csv"_s), u"sub/x.csv"_s);
+
+    const auto folder = [&](const QString &path) {
+        const auto result = workspace->resolveFolder(path, u"a.yaml"_s);
+        return result ? *result : u"error: "_s + result.error().title;
+    };
+    QCOMPARE(folder(u"sub"_s), u"/p/w/sub"_s);
+    QCOMPARE(folder(u"../fixtures"_s), u"/p/fixtures"_s);
+    QCOMPARE(folder(u"x.csv"_s), u"error: no folder is at \"x.csv\""_s);
+    QCOMPARE(folder(u"../wide"_s), u"error: \"../wide\" leaves the workspace"_s);
 }
 
 void TestPlanAndEnvironment::references_data()

@@ -35,6 +35,9 @@ StepHarness::StepHarness()
         .resolvePath = [this](const QString &path, const QString &) -> base::Result<QString> {
             return QDir(folder.path()).absoluteFilePath(path);
         },
+        .resolveFolder = [this](const QString &path, const QString &) -> base::Result<QString> {
+            return QDir(folder.path()).absoluteFilePath(path);
+        },
         .snapshots = {}});
 }
 

@@ -44,7 +44,7 @@ base::Result<ProcessRequest> requestOf(const Node &body, const model::Step &step
     }
     request.workingDirectory = context.run().workspaceFolder;
     if (const Node &folder = body[u"cwd"]; !folder.isMissing()) {
-        const auto full = context.run().resolvePath(folder.text(), step.file);
+        const auto full = context.run().resolveFolder(folder.text(), step.file);
         if (!full)
             return base::failure(base::Error(full.error()).at(folder.position(step.file)));
         request.workingDirectory = *full;

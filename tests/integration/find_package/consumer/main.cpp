@@ -90,6 +90,7 @@ int main(int argc, char **argv)
                               .secrets = secrets,
                               .workspaceFolder = QStringLiteral("/"),
                               .resolvePath = {},
+                              .resolveFolder = {},
                               .snapshots = {}};
     Arithmetic suite;
     const auto results = runner::TestRunner(context, {}).execute(suite, {});
