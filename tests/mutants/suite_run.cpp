@@ -82,6 +82,8 @@ SuiteRun readRun(int exitCode, const QByteArray &report)
             continue;
         hasFailures = true;
         ++findings.failed;
+        if (one[u"outcome"_s].toString() == u"failed"_s)
+            ++findings.refuted;
         const double end = one[u"startNs"_s].toDouble() + one[u"durationNs"_s].toDouble();
         if (findings.failed == 1 || end < firstEnds[file]) {
             firstEnds[file] = end;

@@ -28,7 +28,8 @@ enum class Ending {
 struct SuiteFindings
 {
     int cases = 0;
-    int failed = 0;
+    int failed = 0;       ///< all that are bad: failed, errored or timed out
+    int refuted = 0;      ///< of these, where an expectation did not hold
     QString firstFailure; ///< the name of the case that failed first
 };
 

@@ -2,6 +2,7 @@
 #include "mutants/table.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assay::mutants {
 
@@ -35,6 +36,11 @@ QString cell(QString text)
 QString row(const QStringList &cells)
 {
     return u"| "_s + cells.join(u" | "_s) + u" |\n"_s;
+}
+
+std::pair<int, int> clarity(const SuiteFindings &findings)
+{
+    return {findings.refuted, findings.failed};
 }
 
 int caughtBy(const QString &suite, const std::vector<BugResult> &results)
@@ -71,7 +77,7 @@ QString BugResult::bestSuite() const
 {
     QString best;
     for (auto it = suites.begin(); it != suites.end(); ++it) {
-        if (it->failed > 0 && (best.isEmpty() || it->failed < suites[best].failed))
+        if (it->failed > 0 && (best.isEmpty() || clarity(*it) > clarity(suites[best])))
             best = it.key();
     }
     return best;

@@ -33,7 +33,8 @@ private Q_SLOTS:
             [&](const QString &bug, const QStringList &places) {
                 const std::lock_guard lock(mutex);
                 asked.append(bug + u':' + places.join(u','));
-                return ended(Ending::CasesFailed, {{u"a"_s, {2, bug == u"one"_s ? 1 : 0, u"c"_s}}});
+                return ended(Ending::CasesFailed,
+                             {{u"a"_s, {2, bug == u"one"_s ? 1 : 0, 0, u"c"_s}}});
             },
             [&](const QString &line) { lines.append(line); });
         const auto results =
@@ -53,7 +54,7 @@ private Q_SLOTS:
         const Campaign campaign(
             options,
             [](const QString &, const QStringList &) {
-                return ended(Ending::Stopped, {{u"a"_s, {2, 1, u"c"_s}}});
+                return ended(Ending::Stopped, {{u"a"_s, {2, 1, 0, u"c"_s}}});
             },
             [](const QString &) {});
         const auto results = campaign.againstBugs({{u"one"_s, {}}}, {});
@@ -69,10 +70,10 @@ private Q_SLOTS:
             [](const QString &, const QStringList &places) {
                 if (places.isEmpty())
                     return ended(Ending::NoEnvironment,
-                                 {{u"a"_s, {1, 0, {}}}, {u"b"_s, {1, 0, {}}}});
+                                 {{u"a"_s, {1, 0, 0, {}}}, {u"b"_s, {1, 0, 0, {}}}});
                 if (places == QStringList{u"a"_s})
-                    return ended(Ending::NoEnvironment, {{u"a"_s, {1, 0, {}}}});
-                return ended(Ending::CasesFailed, {{u"b"_s, {1, 1, u"c"_s}}});
+                    return ended(Ending::NoEnvironment, {{u"a"_s, {1, 0, 0, {}}}});
+                return ended(Ending::CasesFailed, {{u"b"_s, {1, 1, 0, u"c"_s}}});
             },
             [](const QString &) {});
         const auto results = campaign.againstBugs({{u"one"_s, {}}}, {});
@@ -89,7 +90,7 @@ private Q_SLOTS:
             options,
             [&](const QString &bug, const QStringList &places) {
                 asked.append(bug + u':' + places.join(u','));
-                return ended(Ending::CasesFailed, {{u"a"_s, {1, 1, u"c"_s}}});
+                return ended(Ending::CasesFailed, {{u"a"_s, {1, 1, 0, u"c"_s}}});
             },
             [](const QString &) {});
         const auto results =
@@ -107,9 +108,9 @@ private Q_SLOTS:
             options,
             [&](const QString &, const QStringList &) {
                 ++number;
-                return number == 2 ? ended(Ending::CasesFailed, {{u"b"_s, {1, 1, u"c"_s}}})
+                return number == 2 ? ended(Ending::CasesFailed, {{u"b"_s, {1, 1, 0, u"c"_s}}})
                                    : ended(number == 3 ? Ending::TooSlow : Ending::AllPassed,
-                                           {{u"a"_s, {1, 0, {}}}});
+                                           {{u"a"_s, {1, 0, 0, {}}}});
             },
             [](const QString &) {});
         QStringList suites;

@@ -38,6 +38,7 @@ private Q_SLOTS:
         QCOMPARE(run.suites.keys(), QStringList({u"api/a.yaml"_s, u"b.yaml"_s}));
         QCOMPARE(run.suites[u"api/a.yaml"_s].cases, 3);
         QCOMPARE(run.suites[u"api/a.yaml"_s].failed, 2);
+        QCOMPARE(run.suites[u"api/a.yaml"_s].refuted, 1);
         QCOMPARE(run.suites[u"api/a.yaml"_s].firstFailure, u"fails early[a::b]"_s);
         QCOMPARE(run.suites[u"b.yaml"_s].failed, 0);
     }

@@ -13,11 +13,11 @@ const QStringList kSuites{u"api/text_api.yaml"_s, u"load.yaml"_s};
 std::vector<BugResult> someResults()
 {
     return {{{u"cosine-sign"_s, u"wrong | way"_s},
-             {{u"api/text_api.yaml"_s, {9, 3, u"lists"_s}},
-              {u"load.yaml"_s, {5, 1, u"a `quoted` | case"_s}}},
+             {{u"api/text_api.yaml"_s, {9, 3, 1, u"lists"_s}},
+              {u"load.yaml"_s, {5, 2, 2, u"a `quoted` | case"_s}}},
              {}},
-            {{u"leak"_s, u"it leaks"_s}, {{u"load.yaml"_s, {5, 2, u"memory"_s}}}, {}},
-            {{u"quiet"_s, u"nothing to see"_s}, {{u"load.yaml"_s, {5, 0, {}}}}, {}}};
+            {{u"leak"_s, u"it leaks"_s}, {{u"load.yaml"_s, {5, 2, 0, u"memory"_s}}}, {}},
+            {{u"quiet"_s, u"nothing to see"_s}, {{u"load.yaml"_s, {5, 0, 0, {}}}}, {}}};
 }
 
 } // namespace
