@@ -5,6 +5,9 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace assay::mutants {
 
 using namespace Qt::StringLiterals;
@@ -60,6 +63,8 @@ SuiteRun Runner::run(const QString &bug, const QStringList &places) const
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"SEMANTIC_BUG"_s, bug);
     process.setProcessEnvironment(environment);
+    // It stops its environment also when it is us who are ended.
+    process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
     process.start(m_options.binaries + u"/assay"_s, arguments);
