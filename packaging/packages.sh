@@ -11,7 +11,7 @@ ASSAY_BUILD_PACKAGES="
 # What the reference environment runs.
 ASSAY_SERVICE_PACKAGES="postgresql redis-server"
 # What tests talk to or are compared with.
-ASSAY_TEST_PACKAGES="nginx-light curl libxml2-utils openssl procps"
+ASSAY_TEST_PACKAGES="nginx-light curl libxml2-utils openssl procps python3-jsonschema"
 
 assay_as_root() {
     if [ "$(id -u)" -eq 0 ]; then

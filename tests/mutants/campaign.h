@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mutants/runner.h"
+#include "mutants/table.h"
+
+#include <functional>
+
+namespace assay::mutants {
+
+/// Takes every bug in turn, or several at once with --jobs.
+class Campaign
+{
+public:
+    using Run = std::function<SuiteRun(const QString &bug, const QStringList &places)>;
+    using Progress = std::function<void(const QString &)>; ///< called by one thread at a time
+
+    Campaign(const Options &options, Run run, Progress progress);
+
+    /// One result for each bug, in their order. With --only-first, `catchers` says which suite.
+    [[nodiscard]] std::vector<BugResult> againstBugs(const std::vector<Bug> &bugs,
+                                                     const QMap<QString, QString> &catchers) const;
+    /// What went wrong in the runs without a bug; adds the suites that ran to `suites`.
+    [[nodiscard]] QStringList withoutBug(QStringList &suites) const;
+
+private:
+    [[nodiscard]] BugResult one(const Bug &bug, const QMap<QString, QString> &catchers) const;
+    /// A bug that keeps an environment from coming up hides what the suites of the others find:
+    /// then each suite is run by itself, and those of that environment count as not run.
+    void eachByItself(BugResult &result, const QStringList &files) const;
+
+    const Options &m_options;
+    Run m_run;
+    Progress m_progress;
+};
+
+} // namespace assay::mutants

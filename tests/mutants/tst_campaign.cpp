@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mutants/campaign.h"
+
+#include <QTest>
+
+#include <mutex>
+
+using namespace assay::mutants;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SuiteRun ended(Ending ending, const QMap<QString, SuiteFindings> &suites = {})
+{
+    return {ending, suites};
+}
+
+} // namespace
+
+class TstCampaign : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyBugOnce()
+    {
+        Options options;
+        options.jobs = 3;
+        std::mutex mutex;
+        QStringList asked;
+        QStringList lines;
+        const Campaign campaign(
+            options,
+            [&](const QString &bug, const QStringList &places) {
+                const std::lock_guard lock(mutex);
+                asked.append(bug + u':' + places.join(u','));
+                return ended(Ending::CasesFailed,
+                             {{u"a"_s, {2, bug == u"one"_s ? 1 : 0, 0, u"c"_s}}});
+            },
+            [&](const QString &line) { lines.append(line); });
+        const auto results =
+            campaign.againstBugs({{u"one"_s, {}}, {u"two"_s, {}}, {u"three"_s, {}}}, {});
+        asked.sort();
+        QCOMPARE(asked, QStringList({u"one:"_s, u"three:"_s, u"two:"_s}));
+        QCOMPARE(lines.size(), 3);
+        QCOMPARE(results[0].bestSuite(), u"a"_s);
+        QVERIFY(!results[1].isCaught());
+        QCOMPARE(results[2].bug.name, u"three"_s);
+    }
+
+    /// What could not be run is never called caught.
+    void notCarriedOut()
+    {
+        const Options options;
+        const Campaign campaign(
+            options,
+            [](const QString &, const QStringList &) {
+                return ended(Ending::Stopped, {{u"a"_s, {2, 1, 0, u"c"_s}}});
+            },
+            [](const QString &) {});
+        const auto results = campaign.againstBugs({{u"one"_s, {}}}, {});
+        QVERIFY(!results[0].isCaught());
+        QCOMPARE(results[0].troubles, QStringList{u"the run was stopped early"_s});
+    }
+
+    void withoutOneEnvironmentTheOthersStillRun()
+    {
+        const Options options;
+        const Campaign campaign(
+            options,
+            [](const QString &, const QStringList &places) {
+                if (places.isEmpty())
+                    return ended(Ending::NoEnvironment,
+                                 {{u"a"_s, {1, 0, 0, {}}}, {u"b"_s, {1, 0, 0, {}}}});
+                if (places == QStringList{u"a"_s})
+                    return ended(Ending::NoEnvironment, {{u"a"_s, {1, 0, 0, {}}}});
+                return ended(Ending::CasesFailed, {{u"b"_s, {1, 1, 0, u"c"_s}}});
+            },
+            [](const QString &) {});
+        const auto results = campaign.againstBugs({{u"one"_s, {}}}, {});
+        QCOMPARE(results[0].bestSuite(), u"b"_s);
+        QCOMPARE(results[0].troubles, QStringList{u"a: the environment did not come up"_s});
+    }
+
+    void onlyTheSuiteOfTheTable()
+    {
+        Options options;
+        options.onlyFirst = true;
+        QStringList asked;
+        const Campaign campaign(
+            options,
+            [&](const QString &bug, const QStringList &places) {
+                asked.append(bug + u':' + places.join(u','));
+                return ended(Ending::CasesFailed, {{u"a"_s, {1, 1, 0, u"c"_s}}});
+            },
+            [](const QString &) {});
+        const auto results =
+            campaign.againstBugs({{u"one"_s, {}}, {u"new"_s, {}}}, {{u"one"_s, u"a"_s}});
+        QCOMPARE(asked, QStringList{u"one:a"_s});
+        QCOMPARE(results[1].troubles, QStringList{u"the table names no suite that catches it"_s});
+    }
+
+    void cleanRuns()
+    {
+        Options options;
+        options.clean = 3;
+        int number = 0;
+        const Campaign campaign(
+            options,
+            [&](const QString &, const QStringList &) {
+                ++number;
+                return number == 2 ? ended(Ending::CasesFailed, {{u"b"_s, {1, 1, 0, u"c"_s}}})
+                                   : ended(number == 3 ? Ending::TooSlow : Ending::AllPassed,
+                                           {{u"a"_s, {1, 0, 0, {}}}});
+            },
+            [](const QString &) {});
+        QStringList suites;
+        QCOMPARE(campaign.withoutBug(suites),
+                 QStringList({u"no bug, run 2: b: c"_s,
+                              u"no bug, run 3: the run took longer than its limit"_s}));
+        QCOMPARE(suites, QStringList({u"a"_s, u"b"_s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstCampaign)
+#include "tst_campaign.moc"
