@@ -8,10 +8,10 @@ ASSAY_BUILD_PACKAGES="
     libpqxx-dev libpq-dev libyaml-cpp-dev libcurl4-openssl-dev libboost-dev libhiredis-dev libvalijson-dev
     libxml2-dev libexpected-dev libzstd-dev libarchive-dev libssl-dev libqscintilla2-qt6-dev
     qtkeychain-qt6-dev prometheus-cpp-dev fonts-inter fonts-dejavu-core"
-# What the reference environment runs.
-ASSAY_SERVICE_PACKAGES="postgresql redis-server"
+# What the reference environment and its suites run.
+ASSAY_SERVICE_PACKAGES="postgresql redis-server curl"
 # What tests talk to or are compared with.
-ASSAY_TEST_PACKAGES="nginx-light curl libxml2-utils openssl procps python3-jsonschema"
+ASSAY_TEST_PACKAGES="nginx-light libxml2-utils openssl procps python3-jsonschema"
 
 assay_as_root() {
     if [ "$(id -u)" -eq 0 ]; then
