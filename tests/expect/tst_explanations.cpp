@@ -226,7 +226,7 @@ void TestExplanations::explains_data()
     row("[1,2]", "{\"length\":2}");
     row("\"\xF0\x9F\x98\x80\"", "{\"length\":1}");
     row("{\"a\":1}", "{\"length\":{\"gte\":1}}");
-    row("[1,2]", "{\"length\":3}", "[1,2] has the length 2; wanted is one that is 3");
+    row("[1,2]", "{\"length\":3}", "[1,2] has the length 2, not 3");
     row("[1,2]", "{\"length\":{\"gt\":2}}",
         "[1,2] has the length 2; wanted is one that is greater than 2");
     row("7", "{\"length\":1}", "7 has no length (it is a number)");

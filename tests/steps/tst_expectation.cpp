@@ -32,8 +32,7 @@ void TestExpectation::places_data()
     // The same place has the same name, whatever led there.
     row("{ json: { items: [{ id: 8 }] } }", "json.items[0].id: 7 is not 8");
     row("{ json: { \"$.items[0].id\": 8 } }", "json.items[0].id: 7 is not 8");
-    row("{ json: { $: { length: 2 } } }", "json: {\"items\":[{\"id\":7}]} has the length 1; wanted "
-                                          "is one that is 2");
+    row("{ json: { $: { length: 2 } } }", "json: {\"items\":[{\"id\":7}]} has the length 1, not 2");
     row("{ json: { $.none: 8 } }", "json.none: nothing is at $.none");
     row("{ body: { json: { \"$['items'][0].id\": 8 } } }", "body['items'][0].id: 7 is not 8");
     row("{ body: { xpath: { //a: b } } }",

@@ -26,10 +26,14 @@ const MatcherKind &lengthMatcher()
                                               shown(call.actual), kindWord(call.actual)));
                     return;
                 }
-                if (!evaluation.fits(length, call.argument))
-                    evaluation.fail(
-                        call, u"%1 has the length %2; wanted is one that %3"_s.arg(
-                                  shown(call.actual), shown(length), holdsPhrase(call.argument)));
+                if (evaluation.fits(length, call.argument))
+                    return;
+                const QString wanted =
+                    call.argument.kind() == Node::Kind::Number
+                        ? u", not %1"_s.arg(shown(call.argument.value()))
+                        : u"; wanted is one that "_s + holdsPhrase(call.argument);
+                evaluation.fail(call, u"%1 has the length %2%3"_s.arg(shown(call.actual),
+                                                                      shown(length), wanted));
             },
         .check =
             [](Checking &checking, const Node &argument) {
