@@ -26,7 +26,7 @@ std::vector<bool> finalCases(const events::RunState &state)
             const events::RunState::CaseState &c = state.cases()[i];
             if (!isFinal[i] || c.outcome != Outcome::Skipped || !c.reason.startsWith(u"needs:"))
                 continue;
-            const auto &needs = state.plan().cases[i].needs;
+            const auto &needs = state.planned(static_cast<events::CaseIndex>(i)).needs;
             const bool open = std::any_of(needs.begin(), needs.end(), [&](events::CaseIndex need) {
                 return need >= 0 && static_cast<std::size_t>(need) < size &&
                        !isFinal[static_cast<std::size_t>(need)];
@@ -112,7 +112,7 @@ base::Result<QStringList> HistoryStore::unfinishedCases(const QString &run) cons
     QStringList ids;
     for (std::size_t i = 0; i < isFinal.size(); ++i) {
         if (!isFinal[i])
-            ids.append(replayed->plan().cases[i].id);
+            ids.append(replayed->planned(static_cast<events::CaseIndex>(i)).id);
     }
     return ids;
 }
@@ -126,7 +126,8 @@ base::Result<QHash<QString, Outcome>> HistoryStore::finishedCases(const QString 
     QHash<QString, Outcome> outcomes;
     for (std::size_t i = 0; i < isFinal.size(); ++i) {
         if (isFinal[i])
-            outcomes.insert(replayed->plan().cases[i].id, replayed->cases()[i].outcome);
+            outcomes.insert(replayed->planned(static_cast<events::CaseIndex>(i)).id,
+                            replayed->cases()[i].outcome);
     }
     return outcomes;
 }

@@ -76,7 +76,7 @@ void RecordMaker::add(const events::Event &event)
                        m_ids.clear();
                        for (const events::PlannedCase &planned : e.cases)
                            m_ids.push_back(planned.id);
-                       m_started.assign(e.cases.size(), {});
+                       m_started.assign(static_cast<std::size_t>(e.cases.size()), {});
                        m_record.plannedCases = static_cast<qint64>(e.cases.size());
                        m_record.planned = e;
                        m_record.planned->cases.clear();

@@ -144,7 +144,7 @@ base::Result<> TestRunner::abort(const QString &testId)
 events::PlannedCases TestRunner::planned(const RunGraph &graph)
 {
     events::PlannedCases all;
-    all.reserve(graph.nodes.size());
+    all.reserve(static_cast<qsizetype>(graph.nodes.size()));
     for (const RunGraph::Node &node : graph.nodes) {
         events::PlannedCase one;
         one.id = node.info->id;
