@@ -98,6 +98,11 @@ constexpr auto kPrepare = R"((function (helpers, globalThis) {
         }
     };
     const stringify = JSON.stringify;
+    // Never f(...values): Qt 6.4's engine keeps a slot of its stack uninitialised while it iterates, and
+    // a collection of garbage at that moment follows what an earlier call left there.
+    const { apply } = Reflect;
+    // A script may do so itself: what earlier scripts left is then overwritten first.
+    const overwrite = (depth) => (depth === 0 ? 0 : overwrite(depth - 1) + 1);
     const guarded = (action) => {
         try {
             return [true, action()];
@@ -106,7 +111,11 @@ constexpr auto kPrepare = R"((function (helpers, globalThis) {
         }
     };
     return {
-        run: (script, values) => guarded(() => script(...values)),
+        run: (script, values, spreads) => {
+            if (spreads)
+                overwrite(1000);
+            return guarded(() => apply(script, undefined, values));
+        },
         toText: (value) => guarded(() => {
             check(value);
             return stringify(value);
@@ -196,7 +205,7 @@ base::Result<QJsonValue> Expressions::Engine::run(const Script &script, const Sc
         QJSValue values = m_engine.newArray(static_cast<uint>(arguments.size()));
         for (qsizetype i = 0; i < arguments.size(); ++i)
             values.setProperty(static_cast<quint32>(i), arguments.at(i));
-        const QJSValue outcome = m_run.call({*function, values});
+        const QJSValue outcome = m_run.call({*function, values, script.body.contains(u"..."_s)});
         if (outcome.isArray() && outcome.property(0).toBool())
             result = converted(outcome.property(1), script);
         else
