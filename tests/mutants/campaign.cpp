@@ -78,7 +78,9 @@ BugResult Campaign::one(const Bug &bug, const QMap<QString, QString> &catchers) 
         places = {catcher};
     }
     const SuiteRun run = m_run(bug.name, places);
-    if (run.ending == Ending::NoEnvironment && run.suites.size() > 1) {
+    // One suite that hangs must not hide what the others find.
+    const bool endedAsAWhole = run.ending == Ending::NoEnvironment || run.ending == Ending::TooSlow;
+    if (endedAsAWhole && run.suites.size() > 1) {
         eachByItself(result, run.suites.keys());
         return result;
     }

@@ -62,23 +62,34 @@ private Q_SLOTS:
         QCOMPARE(results[0].troubles, QStringList{u"the run was stopped early"_s});
     }
 
-    void withoutOneEnvironmentTheOthersStillRun()
+    void whatStopsOneSuiteLetsTheOthersRun_data()
     {
+        QTest::addColumn<int>("ending");
+        QTest::addColumn<QString>("trouble");
+        QTest::newRow("no environment")
+            << int(Ending::NoEnvironment) << u"a: the environment did not come up"_s;
+        QTest::newRow("too slow") << int(Ending::TooSlow)
+                                  << u"a: the run took longer than its limit"_s;
+    }
+    void whatStopsOneSuiteLetsTheOthersRun()
+    {
+        QFETCH(const int, ending);
+        QFETCH(const QString, trouble);
         const Options options;
         const Campaign campaign(
             options,
-            [](const QString &, const QStringList &places) {
+            [ending](const QString &, const QStringList &places) {
                 if (places.isEmpty())
-                    return ended(Ending::NoEnvironment,
+                    return ended(Ending(ending),
                                  {{u"a"_s, {1, 0, 0, {}}}, {u"b"_s, {1, 0, 0, {}}}});
                 if (places == QStringList{u"a"_s})
-                    return ended(Ending::NoEnvironment, {{u"a"_s, {1, 0, 0, {}}}});
+                    return ended(Ending(ending), {{u"a"_s, {1, 0, 0, {}}}});
                 return ended(Ending::CasesFailed, {{u"b"_s, {1, 1, 0, u"c"_s}}});
             },
             [](const QString &) {});
         const auto results = campaign.againstBugs({{u"one"_s, {}}}, {});
         QCOMPARE(results[0].bestSuite(), u"b"_s);
-        QCOMPARE(results[0].troubles, QStringList{u"a: the environment did not come up"_s});
+        QCOMPARE(results[0].troubles, QStringList{trouble});
     }
 
     void onlyTheSuiteOfTheTable()
