@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "steps/http_checks.h"
 #include "support/http_test_server.h"
+#include "support/sanitizers.h"
 #include "support/step_harness.h"
 
 #include <QElapsedTimer>
