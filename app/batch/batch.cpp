@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <future>
 
 namespace assay::app {
 
@@ -231,29 +232,39 @@ private:
         return spool;
     }
 
-    /// True when all were written.
+    /// True when all were written. Those that go to files and need only the state are written side
+    /// by side.
     bool writeReports(const events::RunState &state, const Events &events)
     {
-        bool all = true;
+        const reporting::ReportInput input{.state = state, .events = events};
+        std::vector<std::future<base::Result<>>> written;
         for (const auto &[name, path] : m_options.reports) {
-            const auto format = reporting::findReportFormat(name);
-            const reporting::ReportInput input{.state = state, .events = events};
-            base::Result<> written;
-            if (path == u"-") {
-                auto bytes = reporting::reportBytes(**format, input);
-                if (bytes)
-                    m_console.out(QString::fromUtf8(*bytes));
-                else
-                    written = base::failure(bytes.error());
-            } else {
-                written = reporting::writeReport(**format, input, path);
-            }
-            if (!written) {
-                m_console.err(written.error().toText());
+            const reporting::ReportFormat &format = **reporting::findReportFormat(name);
+            const bool alone = path == u"-" || format.needsEvents();
+            written.push_back(std::async(
+                alone ? std::launch::deferred : std::launch::async,
+                [this, &format, &input, path = path] { return writeReport(format, input, path); }));
+        }
+        bool all = true;
+        for (auto &one : written) {
+            if (const base::Result<> done = one.get(); !done) {
+                m_console.err(done.error().toText());
                 all = false;
             }
         }
         return all;
+    }
+
+    base::Result<> writeReport(const reporting::ReportFormat &format,
+                               const reporting::ReportInput &input, const QString &path)
+    {
+        if (path != u"-")
+            return reporting::writeReport(format, input, path);
+        const auto bytes = reporting::reportBytes(format, input);
+        if (!bytes)
+            return base::failure(bytes.error());
+        m_console.out(QString::fromUtf8(*bytes));
+        return {};
     }
 
     int reportPast(const QString &run)

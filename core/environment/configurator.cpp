@@ -120,7 +120,7 @@ base::Result<model::Readiness> Configurator::readinessOf(const model::ServiceSpe
     Evaluation evaluation(*this, services, stop);
     const auto textOf = [&](QString &text) -> base::Result<> {
         const auto node =
-            evaluation.resolve(model::Node::scalar(text, service.line, service.column));
+            evaluation.resolve(model::Node::ofText(text, service.line, service.column));
         if (!node)
             return base::failure(node.error());
         text = node->value().toVariant().toString();

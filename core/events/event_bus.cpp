@@ -120,10 +120,9 @@ void EventBus::keep()
             *batch = mergeSamples(std::move(*batch));
         if (m_keeper != nullptr)
             m_keeper->consume(*batch);
-        for (const auto &reader : m_readers) {
-            for (const EventPointer &event : *batch)
-                reader->queue.push(event);
-        }
+        const auto seen = std::make_shared<const EventBatch>(std::move(*batch));
+        for (const auto &reader : m_readers)
+            reader->queue.push(seen);
     }
     if (m_keeper != nullptr)
         m_keeper->finish();
@@ -131,8 +130,10 @@ void EventBus::keep()
 
 void EventBus::read(Reader &reader)
 {
-    while (auto batch = reader.queue.popAll())
-        reader.sink->consume(*batch);
+    while (const auto batches = reader.queue.popAll()) {
+        for (const auto &batch : *batches)
+            reader.sink->consume(*batch);
+    }
     reader.sink->finish();
 }
 

@@ -66,7 +66,7 @@ private:
     struct Reader
     {
         Sink *sink = nullptr;
-        base::Queue<EventPointer> queue;
+        base::Queue<std::shared_ptr<const EventBatch>> queue; ///< what the keeper has seen
         std::thread thread;
     };
     void keep();

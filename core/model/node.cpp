@@ -8,9 +8,20 @@ namespace assay::model {
 
 using namespace Qt::StringLiterals;
 
-Node Node::scalar(QJsonValue value, int line, int column)
+Node Node::ofText(QString text, int line, int column)
 {
     Node node;
+    node.m_kind = Kind::Text;
+    node.m_content = std::move(text);
+    node.m_line = line;
+    node.m_column = column;
+    return node;
+}
+
+Node Node::scalar(const QJsonValue &value, int line, int column)
+{
+    Node node;
+    node.m_content = value;
     switch (value.type()) {
     case QJsonValue::Bool:
         node.m_kind = Kind::Bool;
@@ -19,14 +30,12 @@ Node Node::scalar(QJsonValue value, int line, int column)
         node.m_kind = Kind::Number;
         break;
     case QJsonValue::String:
-        node.m_kind = Kind::Text;
-        break;
+        return ofText(value.toString(), line, column);
     default:
         node.m_kind = Kind::Null;
-        value = QJsonValue::Null;
+        node.m_content = QJsonValue(QJsonValue::Null);
         break;
     }
-    node.m_content = std::move(value);
     node.m_line = line;
     node.m_column = column;
     return node;
@@ -87,10 +96,18 @@ const std::vector<Node::Member> &Node::members() const
     return own != nullptr ? **own : kNone;
 }
 
-const QJsonValue &Node::value() const
+QJsonValue Node::value() const
 {
-    static const QJsonValue kNone(QJsonValue::Undefined);
+    if (const QString *text = std::get_if<QString>(&m_content))
+        return *text;
     const QJsonValue *own = std::get_if<QJsonValue>(&m_content);
+    return own != nullptr ? *own : QJsonValue(QJsonValue::Undefined);
+}
+
+const QString &Node::text() const
+{
+    static const QString kNone;
+    const QString *own = std::get_if<QString>(&m_content);
     return own != nullptr ? *own : kNone;
 }
 

@@ -22,7 +22,8 @@ public:
     struct Member;
 
     Node() = default;
-    static Node scalar(QJsonValue value, int line = 0, int column = 0);
+    static Node scalar(const QJsonValue &value, int line = 0, int column = 0);
+    static Node ofText(QString text, int line = 0, int column = 0);
     static Node list(std::vector<Node> items, int line = 0, int column = 0);
     static Node map(std::vector<Member> members, int line = 0, int column = 0);
     /// The JSON value as nodes without positions of their own: all get the given one.
@@ -41,8 +42,8 @@ public:
         return {file, m_line, m_column};
     }
 
-    [[nodiscard]] const QJsonValue &value() const; ///< of a scalar; else undefined
-    [[nodiscard]] QString text() const { return value().toString(); }
+    [[nodiscard]] QJsonValue value() const;               ///< of a scalar; else undefined
+    [[nodiscard]] const QString &text() const;            ///< of a text; else empty
     [[nodiscard]] const std::vector<Node> &items() const; ///< of a list; else empty
     [[nodiscard]] const std::vector<Member> &
     members() const; ///< of a map, in file order; else empty
@@ -59,8 +60,9 @@ private:
     using Items = std::shared_ptr<const std::vector<Node>>;
     using Members = std::shared_ptr<const std::vector<Member>>;
 
-    // Suites are made of these by the hundred thousand: one place for whichever of the three it is.
-    std::variant<QJsonValue, Items, Members> m_content{QJsonValue(QJsonValue::Undefined)};
+    // Suites are made of these by the hundred thousand: one place for whichever of the four it is.
+    // A text is no QJsonValue, which would copy it at every look.
+    std::variant<QJsonValue, QString, Items, Members> m_content{QJsonValue(QJsonValue::Undefined)};
     Kind m_kind = Kind::Missing;
     int m_line = 0;
     int m_column = 0;

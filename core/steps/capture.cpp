@@ -51,14 +51,13 @@ base::Result<QJsonValue> select(const QString &source, Fields &fields)
     if (rest.startsWith(u'$'))
         return selectByPath(*value, rest);
     const QJsonObject members = value->toObject();
-    auto it = members.constFind(rest);
-    if (it == members.constEnd() && fields.isNamed(name))
-        it = members.constFind(rest.toLower());
-    if (it == members.constEnd()) {
+    const QJsonValue member =
+        fields.isNamed(name) ? fields.member(name, rest) : members.value(rest);
+    if (member.isUndefined()) {
         return base::failure(u"%1 has no \"%2\""_s.arg(name, rest),
                              base::didYouMean(rest, members.keys()));
     }
-    return QJsonValue(*it);
+    return member;
 }
 
 base::Result<QJsonValue> selectByRegex(const QJsonValue &value, const QString &pattern)

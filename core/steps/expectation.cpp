@@ -68,26 +68,21 @@ public:
 
     void checkField(const QString &name, const Node &expected)
     {
+        if (m_fields.isNamed(name) && expected.isMap() && !expect::isMatcher(expected)) {
+            for (const Node::Member &member : expected.members())
+                check(m_fields.member(name, member.key), name + u'.' + member.key, member.value);
+            return;
+        }
         const base::Result<QJsonValue> actual = m_fields.get(name);
-        if (!actual) {
-            QString message = actual.error().title;
-            if (!actual.error().fix.isEmpty())
-                message += u" ("_s + actual.error().fix + u')';
-            add({.path = {}, .message = message, .diff = {}, .expected = {}, .actual = {}}, name,
-                expected);
+        if (actual) {
+            check(*actual, name, expected);
             return;
         }
-        if (!m_fields.isNamed(name) || !expected.isMap() || expect::isMatcher(expected)) {
-            for (expect::Mismatch &mismatch : expect::match(*actual, expected, m_match))
-                add(std::move(mismatch), name, expected);
-            return;
-        }
-        const QJsonObject members = actual->toObject();
-        for (const Node::Member &member : expected.members()) {
-            const QJsonValue value = members.value(member.key.toLower());
-            for (expect::Mismatch &mismatch : expect::match(value, member.value, m_match))
-                add(std::move(mismatch), name + u'.' + member.key, member.value);
-        }
+        QString message = actual.error().title;
+        if (!actual.error().fix.isEmpty())
+            message += u" ("_s + actual.error().fix + u')';
+        add({.path = {}, .message = message, .diff = {}, .expected = {}, .actual = {}}, name,
+            expected);
     }
 
     void checkWhole(const Node &expected) { checkField(m_fields.defaultField(), expected); }
@@ -95,6 +90,11 @@ public:
     std::vector<events::Failure> take() { return std::move(m_failures); }
 
 private:
+    void check(const QJsonValue &actual, const QString &place, const Node &expected)
+    {
+        for (expect::Mismatch &mismatch : expect::match(actual, expected, m_match))
+            add(std::move(mismatch), place, expected);
+    }
     /// Within the field, as one path: json.items[0].id, also when a JSONPath ($.items[0].id) led
     /// there; body //a/@href for an XPath.
     static QString placeOf(const QString &field, const QString &path)

@@ -44,6 +44,9 @@ public:
     /// Carries the step out once. Blocks; every wait ends when context.stopToken() is triggered.
     /// Bounded: what comes in is cut at context.limits(). Never throws.
     [[nodiscard]] virtual StepResult run(const model::Step &step, StepContext &context) const = 0;
+    /// What a library wants done once a process, for some milliseconds, before the first step: on a
+    /// thread of its own while suites are read. May be left out; run() does it then.
+    virtual void warmUp() const {}
     /// What the step is called before it has run: "POST ${base}/texts". Default: the kind.
     [[nodiscard]] virtual QString title(const model::Step &step) const;
 

@@ -38,6 +38,11 @@ QString described(const Node &node)
 
 } // namespace
 
+QString PlaceLabel::text() const
+{
+    return (m_isItem ? u"an item of "_s : QString()) + (m_isKey ? quoted(m_word) : m_word);
+}
+
 ShapeChecker::ShapeChecker(const Format &format, QString file, Diagnostics &diagnostics)
     : m_format(format)
     , m_file(std::move(file))
@@ -53,7 +58,7 @@ ShapeChecker::ShapeChecker(const Format &format, QString file, Diagnostics &diag
 
 ShapeChecker::~ShapeChecker() = default;
 
-bool ShapeChecker::check(const Node &node, const Shape &shape, const QString &label)
+bool ShapeChecker::check(const Node &node, const Shape &shape, const PlaceLabel &label)
 {
     if (m_parameters && node.isText() && node.text().contains(u"${param."))
         return checkTemplates(node);
@@ -66,7 +71,7 @@ bool ShapeChecker::check(const Node &node, const Shape &shape, const QString &la
         if (!node.isList() || static_cast<int>(node.items().size()) < shape.atLeast())
             return refuse(node, shape, label);
         bool ok = true;
-        const QString itemLabel = label.startsWith(u"an item") ? label : u"an item of "_s + label;
+        const PlaceLabel itemLabel = label.item();
         for (const Node &item : node.items())
             ok &= check(item, shape.item(), itemLabel);
         return ok;
@@ -84,12 +89,12 @@ bool ShapeChecker::check(const Node &node, const Shape &shape, const QString &la
     }
 }
 
-bool ShapeChecker::checkScalar(const Node &node, const Shape &shape, const QString &label)
+bool ShapeChecker::checkScalar(const Node &node, const Shape &shape, const PlaceLabel &label)
 {
     return scalarFits(node, shape) ? checkTemplates(node) : refuse(node, shape, label);
 }
 
-bool ShapeChecker::refuse(const Node &node, const Shape &shape, const QString &label)
+bool ShapeChecker::refuse(const Node &node, const Shape &shape, const PlaceLabel &label)
 {
     QString fix;
     QString replacement;
@@ -110,12 +115,13 @@ bool ShapeChecker::refuse(const Node &node, const Shape &shape, const QString &l
     } else if ((shape.kind() == Kind::List || shape.kind() == Kind::Steps) && node.isNull()) {
         fix = u"write [] for an empty list, or remove the key"_s;
     }
-    m_diagnostics->add(u"%1 must be %2, %3"_s.arg(label, shape.expectation(), described(node)), fix,
-                       node.position(m_file), shape.expectation(), replacement);
+    m_diagnostics->add(
+        u"%1 must be %2, %3"_s.arg(label.text(), shape.expectation(), described(node)), fix,
+        node.position(m_file), shape.expectation(), replacement);
     return false;
 }
 
-bool ShapeChecker::checkMapOf(const Node &node, const Shape &shape, const QString &label)
+bool ShapeChecker::checkMapOf(const Node &node, const Shape &shape, const PlaceLabel &label)
 {
     if (!node.isMap())
         return refuse(node, shape, label);
@@ -125,61 +131,62 @@ bool ShapeChecker::checkMapOf(const Node &node, const Shape &shape, const QStrin
                             (shape.matchesPattern(member.key) && isVariableName(member.key));
         if (!isName) {
             const bool isWord = shape.matchesPattern(member.key);
-            m_diagnostics->add(u"%1 cannot be a name in %2"_s.arg(quoted(member.key), label),
+            m_diagnostics->add(u"%1 cannot be a name in %2"_s.arg(quoted(member.key), label.text()),
                                isWord ? u"it is a word of JavaScript: choose another name"_s
                                       : u"write %1"_s.arg(shape.patternExpectation()),
                                {m_file, member.line, member.column}, shape.patternExpectation());
             ok = false;
         }
-        if (isReservedName(member.key) && (label == u"\"vars\"" || label == u"\"capture\"")) {
-            m_diagnostics->add(u"%1 cannot be a name in %2"_s.arg(quoted(member.key), label),
+        if (isReservedName(member.key) && (label.isKey(u"vars") || label.isKey(u"capture"))) {
+            m_diagnostics->add(u"%1 cannot be a name in %2"_s.arg(quoted(member.key), label.text()),
                                u"every expression knows it already: choose another name"_s,
                                {m_file, member.line, member.column});
             ok = false;
         }
-        ok &= check(member.value, shape.item(), quoted(member.key));
+        ok &= check(member.value, shape.item(), PlaceLabel::key(member.key));
     }
     return ok;
 }
 
-bool ShapeChecker::checkMap(const Node &node, const Shape &shape, const QString &label)
+bool ShapeChecker::checkMap(const Node &node, const Shape &shape, const PlaceLabel &label)
 {
     if (!node.isMap())
         return refuse(node, shape, label);
     bool ok = true;
     for (const Node::Member &member : node.members()) {
         if (const Shape::Key *key = shape.findKey(member.key)) {
-            ok &= check(member.value, key->shape, quoted(member.key));
+            ok &= check(member.value, key->shape, PlaceLabel::key(member.key));
             continue;
         }
-        m_diagnostics->addUnknown(u"%1 does not know the key %2"_s.arg(label, quoted(member.key)),
-                                  member.key, shape.keyNames(),
-                                  {m_file, member.line, member.column});
+        m_diagnostics->addUnknown(
+            u"%1 does not know the key %2"_s.arg(label.text(), quoted(member.key)), member.key,
+            shape.keyNames(), {m_file, member.line, member.column});
         ok = false;
     }
     for (const Shape::Key &key : shape.keys()) {
         if (!key.required || node.contains(key.name))
             continue;
         m_diagnostics->add(
-            u"%1 needs the key %2"_s.arg(label, quoted(key.name)),
+            u"%1 needs the key %2"_s.arg(label.text(), quoted(key.name)),
             u"add \"%1: %2\""_s.arg(key.name, key.shape.kind() == Kind::Steps ? u"[]"_s : u"..."_s),
             node.position(m_file), key.shape.expectation());
         ok = false;
     }
     const auto checkGroup = [&](const QStringList &names, bool exactly) {
         QStringList present;
-        for (const QString &name : names) {
-            if (node.contains(name))
-                present.append(name);
+        for (const Node::Member &member : node.members()) {
+            if (names.contains(member.key))
+                present.append(member.key);
         }
         if (present.size() == 1 || (present.isEmpty() && !exactly))
             return;
         if (present.isEmpty()) {
-            m_diagnostics->add(u"%1 needs one of the keys %2"_s.arg(label, names.join(u", "_s)), {},
-                               node.position(m_file), u"one of "_s + names.join(u", "_s));
+            m_diagnostics->add(
+                u"%1 needs one of the keys %2"_s.arg(label.text(), names.join(u", "_s)), {},
+                node.position(m_file), u"one of "_s + names.join(u", "_s));
         } else {
             m_diagnostics->add(u"%1 has %2, but only one of them can be there"_s.arg(
-                                   label, present.join(u" and "_s)),
+                                   label.text(), present.join(u" and "_s)),
                                u"remove one of them"_s, node.position(m_file));
         }
         ok = false;
@@ -197,12 +204,12 @@ bool ShapeChecker::isAccepted(const Node &node, const Shape &shape)
         return scalarFits(node, shape);
     Diagnostics trial;
     Diagnostics *real = std::exchange(m_diagnostics, &trial);
-    const bool ok = check(node, shape, {});
+    const bool ok = check(node, shape, QString());
     m_diagnostics = real;
     return ok;
 }
 
-bool ShapeChecker::checkAnyOf(const Node &node, const Shape &shape, const QString &label)
+bool ShapeChecker::checkAnyOf(const Node &node, const Shape &shape, const PlaceLabel &label)
 {
     std::vector<const Shape *> candidates;
     for (const Shape &choice : shape.choices()) {
@@ -264,7 +271,7 @@ bool ShapeChecker::checkTemplates(const Node &node)
     return ok;
 }
 
-bool ShapeChecker::checkSteps(const Node &node, const QString &label)
+bool ShapeChecker::checkSteps(const Node &node, const PlaceLabel &label)
 {
     if (!node.isList())
         return refuse(node, Shape::steps(), label);

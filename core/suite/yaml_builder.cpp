@@ -13,9 +13,21 @@ using model::Node;
 
 namespace {
 
-bool isContinuation(char c)
+constexpr std::string_view kTextTag = "tag:yaml.org,2002:str";
+
+QString toText(std::string_view bytes)
 {
-    return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
+    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+/// The values from `first` on, moved out of `open`.
+template <typename Value>
+std::vector<Value> takeFrom(std::vector<Value> &open, std::size_t first)
+{
+    const auto begin = open.begin() + static_cast<std::ptrdiff_t>(first);
+    std::vector<Value> taken(std::make_move_iterator(begin), std::make_move_iterator(open.end()));
+    open.erase(begin, open.end());
+    return taken;
 }
 
 QString tooDeep()
@@ -25,65 +37,17 @@ QString tooDeep()
 
 } // namespace
 
-YamlBuilder::YamlBuilder(const QByteArray &text, QString file, Diagnostics &diagnostics)
-    : m_text(text)
-    , m_file(std::move(file))
+YamlBuilder::YamlBuilder(QString file, Diagnostics &diagnostics)
+    : m_file(std::move(file))
     , m_diagnostics(diagnostics)
-    , m_ascii(std::none_of(text.cbegin(), text.cend(),
-                           [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
 {
-    m_anchors.emplace_back(); // the parser counts from 1
 }
 
-base::SourcePosition YamlBuilder::positionOf(const YAML::Mark &mark)
-{
-    // The parser counts bytes; people count characters.
-    if (m_ascii || mark.column <= 0)
-        return {m_file, mark.line + 1, mark.column + 1};
-    const qsizetype position = std::clamp<qsizetype>(mark.pos, 0, m_text.size());
-    if (m_countedLine != mark.line) {
-        m_countedLine = mark.line;
-        m_countedByte = std::max<qsizetype>(0, position - mark.column);
-        m_countedColumn = 0;
-    }
-    for (; m_countedByte < position; ++m_countedByte)
-        m_countedColumn += isContinuation(m_text[m_countedByte]) ? 0 : 1;
-    for (; m_countedByte > position; --m_countedByte)
-        m_countedColumn -= isContinuation(m_text[m_countedByte - 1]) ? 0 : 1;
-    return {m_file, mark.line + 1, m_countedColumn + 1};
-}
-
-std::optional<base::SourcePosition> YamlBuilder::openQuote()
-{
-    if (m_lastQuoted.is_null() || m_lastQuoted.pos >= m_text.size())
-        return std::nullopt;
-    const char quote = m_text[m_lastQuoted.pos];
-    if (quote != '"' && quote != '\'')
-        return std::nullopt; // a block text
-    for (qsizetype i = m_lastQuoted.pos + 1; i < m_text.size(); ++i) {
-        if (quote == '"' && m_text[i] == '\\')
-            ++i;
-        else if (m_text[i] != quote)
-            continue;
-        else if (quote == '\'' && i + 1 < m_text.size() && m_text[i + 1] == quote)
-            ++i;
-        else
-            return std::nullopt;
-    }
-    return positionOf(m_lastQuoted);
-}
-
-void YamlBuilder::OnDocumentStart(const YAML::Mark &mark)
+void YamlBuilder::startDocument(const YamlPlace &place)
 {
     if (++m_documents > 1) {
-        // The parser also takes what it cannot join to the first value for a second document.
-        if (!m_text.sliced(0, std::clamp<qsizetype>(mark.pos + 3, 0, m_text.size()))
-                 .contains("---"))
-            throw YamlRefused{u"this does not belong to the value above"_s,
-                              u"indent it as its neighbours are; a file is one map or one list"_s,
-                              mark};
         throw YamlRefused{u"the file holds more than one document"_s,
-                          u"remove the \"---\" line, or make it a file of its own"_s, mark};
+                          u"remove the \"---\" line, or make it a file of its own"_s, place};
     }
 }
 
@@ -92,154 +56,140 @@ bool YamlBuilder::awaitsKey() const
     return !m_frames.empty() && m_frames.back().isMap && !m_frames.back().hasKey;
 }
 
-void YamlBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
+void YamlBuilder::empty(const YamlProperties &properties)
 {
+    // Nothing stands there: it belongs to its key, or to the list that holds it.
+    YamlPlace place{1, 1};
+    if (!m_frames.empty())
+        place = m_frames.back().hasKey ? m_frames.back().keyPlace : m_frames.back().place;
     if (awaitsKey())
-        throw YamlRefused{u"a key is missing or null"_s, u"write a word before the \":\""_s, mark};
-    base::SourcePosition position = positionOf(mark);
-    // An empty value is marked where the next thing starts: it belongs to its key.
-    if (!m_frames.empty() && m_frames.back().isMap &&
-        (mark.is_null() || position.line != m_frames.back().keyLine)) {
-        position.line = m_frames.back().keyLine;
-        position.column = m_frames.back().keyColumn;
-    }
-    put({Node::scalar(QJsonValue::Null, position.line, position.column), 1, 0, true}, anchor);
+        throw YamlRefused{u"a key is missing or null"_s, u"write a word before the \":\""_s, place};
+    const bool isText = properties.tag == kTextTag;
+    if (!properties.tag.empty() && !isText)
+        refuseTag(properties);
+    const QJsonValue value = isText ? QJsonValue(QString()) : QJsonValue(QJsonValue::Null);
+    put({Node::scalar(value, place.line, place.column), 1, 0, true}, properties.anchor);
 }
 
-void YamlBuilder::OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor)
+void YamlBuilder::alias(std::string_view name, const YamlPlace &place)
 {
-    const Built &built = m_anchors.at(anchor);
+    const auto found = m_anchors.find(name);
+    if (found == m_anchors.end()) {
+        throw YamlRefused{u"no anchor has this name"_s,
+                          u"write &name before the value that the alias means, above this line"_s,
+                          place};
+    }
+    Built built = found->second;
     if (!built.finished) {
         throw YamlRefused{u"an alias stands inside the value that it names"_s,
-                          u"a value cannot hold itself"_s, mark};
+                          u"a value cannot hold itself"_s, place};
     }
     if (awaitsKey()) {
-        setKey(m_frames.back(), built.node.text().toStdString(), false, mark);
+        setKey(m_frames.back(), built.node.text().toStdString(), false, place);
         return;
     }
     m_aliasValues += built.values;
     if (m_aliasValues > YamlLimits::kAliasValues) {
         throw YamlRefused{u"aliases expand to more than %1 values"_s.arg(YamlLimits::kAliasValues),
-                          u"use fewer aliases of aliases"_s, mark};
+                          u"use fewer aliases of aliases"_s, place};
     }
     if (static_cast<int>(m_frames.size()) + built.height > YamlLimits::kDepth)
-        throw YamlRefused{tooDeep(), u"use fewer aliases of aliases"_s, mark};
-    Built copy = built;
-    put(std::move(copy), 0);
+        throw YamlRefused{tooDeep(), u"use fewer aliases of aliases"_s, place};
+    put(std::move(built), {});
 }
 
-void YamlBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
-                           const std::string &value)
+void YamlBuilder::scalar(std::string_view text, bool plain, const YamlProperties &properties,
+                         const YamlPlace &place)
 {
-    if (tag == "!")
-        m_lastQuoted = mark;
     if (awaitsKey()) {
-        if (anchor != 0)
-            put({Node::scalar(QString::fromStdString(value)), 1, 0, true}, anchor);
-        setKey(m_frames.back(), value, tag == "?", mark);
+        if (plain && properties.tag.empty() && typedPlainScalar(text).value_or(u""_s).isNull())
+            throw YamlRefused{u"a key is missing or null"_s, u"write a word before the \":\""_s,
+                              place};
+        if (!properties.anchor.empty())
+            put({Node::ofText(toText(text)), 1, 0, true}, properties.anchor);
+        setKey(m_frames.back(), text, plain, place);
         return;
     }
-    const base::SourcePosition position = positionOf(mark);
-    put({Node::scalar(typed(mark, tag, value), position.line, position.column), 1, 0, true},
-        anchor);
+    put({typed(text, plain, properties, place), 1, 0, true}, properties.anchor);
 }
 
-QJsonValue YamlBuilder::typed(const YAML::Mark &mark, const std::string &tag,
-                              const std::string &text)
+void YamlBuilder::refuseTag(const YamlProperties &properties)
 {
-    if (tag == "!" || tag == "tag:yaml.org,2002:str")
-        return interned(text).value;
-    if (tag != "?") {
-        m_diagnostics.add(u"the tag \"%1\" has no meaning here"_s.arg(QString::fromStdString(tag)),
-                          u"remove the tag; only !!str is known"_s, positionOf(mark));
-        return interned(text).value;
-    }
-    std::optional<QJsonValue> value =
-        typedPlainScalar(QByteArrayView(text.data(), qsizetype(text.size())));
+    m_diagnostics.add(u"the tag \"%1\" has no meaning here"_s.arg(toText(properties.tag)),
+                      u"remove the tag; only !!str is known"_s, positionOf(properties.tagPlace));
+}
+
+Node YamlBuilder::typed(std::string_view text, bool plain, const YamlProperties &properties,
+                        const YamlPlace &place)
+{
+    const auto asText = [&] { return Node::ofText(interned(text), place.line, place.column); };
+    if (!properties.tag.empty() && properties.tag != kTextTag)
+        refuseTag(properties);
+    if (!plain || !properties.tag.empty())
+        return asText();
+    const std::optional<QJsonValue> value = typedPlainScalar(text);
     if (!value) {
         static const QSet<QByteArray> kNotFinite = {".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"};
-        const QByteArrayView view(text.data(), qsizetype(text.size()));
+        const QByteArrayView view(text);
         const bool hasSign = text.size() == 5 && (text.front() == '-' || text.front() == '+');
         if (view.size() <= 5 && view.size() >= 4 &&
             kNotFinite.contains((hasSign ? view.sliced(1) : view).toByteArray())) {
-            m_diagnostics.add(
-                u"%1 is not a number that can be used"_s.arg(QString::fromStdString(text)),
-                u"write a finite number, or put it in quotes to make it text"_s, positionOf(mark));
+            m_diagnostics.add(u"%1 is not a number that can be used"_s.arg(toText(text)),
+                              u"write a finite number, or put it in quotes to make it text"_s,
+                              positionOf(place));
         }
-        return interned(text).value;
+        return asText();
     }
     if (value->isDouble() && std::isnan(value->toDouble())) {
-        m_diagnostics.add(
-            u"the number %1 is too large"_s.arg(QString::fromStdString(text.substr(0, 40))),
-            u"put it in quotes to make it text"_s, positionOf(mark));
-        return 0;
+        m_diagnostics.add(u"the number %1 is too large"_s.arg(toText(text.substr(0, 40))),
+                          u"put it in quotes to make it text"_s, positionOf(place));
+        return Node::scalar(0, place.line, place.column);
     }
-    return *value;
+    return Node::scalar(*value, place.line, place.column);
 }
 
-YamlBuilder::Word YamlBuilder::interned(const std::string &text)
+QString YamlBuilder::interned(std::string_view text)
 {
     // The same few words fill a suite; sharing them halves its memory.
     constexpr std::size_t kLongest = 40;
     constexpr std::size_t kWords = 4096;
-    const auto made = [&] {
-        QString word = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-        return Word{word, word};
-    };
     if (text.size() > kLongest)
-        return made();
+        return toText(text);
     if (const auto found = m_words.find(text); found != m_words.end())
         return found->second;
-    Word word = made();
+    QString word = toText(text);
     if (m_words.size() < kWords)
         m_words.emplace(text, word);
     return word;
 }
 
-void YamlBuilder::setKey(Frame &frame, const std::string &text, bool plain, const YAML::Mark &mark)
+void YamlBuilder::setKey(Frame &frame, std::string_view text, bool plain, const YamlPlace &place)
 {
-    const base::SourcePosition position = positionOf(mark);
     frame.hasKey = true;
     frame.mergeNext = plain && text == "<<";
-    frame.key = interned(text).text;
-    frame.keyLine = position.line;
-    frame.keyColumn = position.column;
+    frame.key = interned(text);
+    frame.keyPlace = place;
 }
 
-void YamlBuilder::OnSequenceStart(const YAML::Mark &mark, const std::string &tag,
-                                  YAML::anchor_t anchor, YAML::EmitterStyle::value)
-{
-    startCollection(false, mark, anchor, tag);
-}
-
-void YamlBuilder::OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
-                             YAML::EmitterStyle::value)
-{
-    startCollection(true, mark, anchor, tag);
-}
-
-void YamlBuilder::startCollection(bool isMap, const YAML::Mark &mark, YAML::anchor_t anchor,
-                                  const std::string &tag)
+void YamlBuilder::startCollection(bool isMap, const YamlProperties &properties,
+                                  const YamlPlace &place)
 {
     if (awaitsKey()) {
         throw YamlRefused{
             u"a key must be a single word, not %1"_s.arg(isMap ? u"a map"_s : u"a list"_s),
-            u"put a value that starts with { or [ in quotes"_s, mark};
+            u"put a value that starts with { or [ in quotes"_s, place};
     }
     if (static_cast<int>(m_frames.size()) >= YamlLimits::kDepth)
-        throw YamlRefused{tooDeep(), u"move inner values to files of their own"_s, mark};
-    if (!tag.empty() && tag != "?") {
-        m_diagnostics.add(u"the tag \"%1\" has no meaning here"_s.arg(QString::fromStdString(tag)),
-                          u"remove the tag; only !!str is known"_s, positionOf(mark));
-    }
+        throw YamlRefused{tooDeep(), u"move inner values to files of their own"_s, place};
+    if (!properties.tag.empty())
+        refuseTag(properties);
+    if (!properties.anchor.empty())
+        m_anchors[std::string(properties.anchor)] = {}; // until it is finished
     Frame frame;
     frame.isMap = isMap;
-    frame.anchor = anchor;
-    const base::SourcePosition position = positionOf(mark);
-    frame.line = position.line;
-    frame.column = position.column;
-    if (anchor >= m_anchors.size())
-        m_anchors.resize(anchor + 1);
+    frame.anchor = properties.anchor;
+    frame.place = place;
+    frame.first = isMap ? m_members.size() : m_items.size();
     m_frames.push_back(std::move(frame));
 }
 
@@ -252,23 +202,23 @@ void YamlBuilder::endCollection()
     built.height = frame.height + 1;
     built.finished = true;
     if (frame.isMap) {
-        refuseDuplicates(frame);
+        Members members = takeFrom(m_members, frame.first);
+        refuseDuplicates(members);
         if (!frame.merges.empty())
-            mergeInto(frame);
-        frame.members.shrink_to_fit();
-        built.node = Node::map(std::move(frame.members), frame.line, frame.column);
+            mergeInto(members, frame.merges);
+        built.node = Node::map(std::move(members), frame.place.line, frame.place.column);
     } else {
-        frame.items.shrink_to_fit();
-        built.node = Node::list(std::move(frame.items), frame.line, frame.column);
+        built.node =
+            Node::list(takeFrom(m_items, frame.first), frame.place.line, frame.place.column);
     }
     put(std::move(built), frame.anchor);
 }
 
-void YamlBuilder::refuseDuplicates(Frame &frame)
+void YamlBuilder::refuseDuplicates(Members &members)
 {
     constexpr std::size_t kFew = 12;
-    auto &members = frame.members;
     QHash<QString, int> lines; // only for large maps
+    bool found = false;
     for (std::size_t i = 0; i < members.size(); ++i) {
         int firstLine = 0;
         if (members.size() <= kFew) {
@@ -287,23 +237,27 @@ void YamlBuilder::refuseDuplicates(Frame &frame)
             u"the key \"%1\" is already there, in line %2"_s.arg(members[i].key).arg(firstLine),
             u"remove one of the two, or rename it"_s, {m_file, members[i].line, members[i].column});
         members[i].line = 0; // marks it for removal
+        found = true;
     }
-    std::erase_if(members, [](const Node::Member &member) { return member.line == 0; });
+    if (found)
+        std::erase_if(members, [](const Node::Member &member) { return member.line == 0; });
 }
 
-void YamlBuilder::mergeInto(Frame &frame)
+void YamlBuilder::addMerged(Members &members, const Node &map)
 {
-    const auto mergeMap = [&frame](const Node &map) {
-        for (const Node::Member &member : map.members()) {
-            const bool known = std::any_of(frame.members.cbegin(), frame.members.cend(),
-                                           [&](const auto &own) { return own.key == member.key; });
-            if (!known)
-                frame.members.push_back(member);
-        }
-    };
-    for (const Node &merge : frame.merges) {
+    for (const Node::Member &member : map.members()) {
+        const bool known = std::any_of(members.cbegin(), members.cend(),
+                                       [&](const auto &own) { return own.key == member.key; });
+        if (!known)
+            members.push_back(member);
+    }
+}
+
+void YamlBuilder::mergeInto(Members &members, const std::vector<Node> &merges)
+{
+    for (const Node &merge : merges) {
         if (merge.isMap()) {
-            mergeMap(merge);
+            addMerged(members, merge);
             continue;
         }
         const bool allMaps =
@@ -316,17 +270,14 @@ void YamlBuilder::mergeInto(Frame &frame)
             continue;
         }
         for (const Node &item : merge.items())
-            mergeMap(item);
+            addMerged(members, item);
     }
 }
 
-void YamlBuilder::put(Built built, YAML::anchor_t anchor)
+void YamlBuilder::put(Built built, std::string_view anchor)
 {
-    if (anchor != 0) {
-        if (anchor >= m_anchors.size())
-            m_anchors.resize(anchor + 1);
-        m_anchors[anchor] = built;
-    }
+    if (!anchor.empty())
+        m_anchors[std::string(anchor)] = built;
     if (m_frames.empty()) {
         m_root = std::move(built.node);
         return;
@@ -337,7 +288,7 @@ void YamlBuilder::put(Built built, YAML::anchor_t anchor)
     frame.values += built.values;
     frame.height = std::max(frame.height, built.height);
     if (!frame.isMap) {
-        frame.items.push_back(std::move(built.node));
+        m_items.push_back(std::move(built.node));
         return;
     }
     frame.hasKey = false;
@@ -345,8 +296,8 @@ void YamlBuilder::put(Built built, YAML::anchor_t anchor)
         frame.merges.push_back(std::move(built.node));
         return;
     }
-    frame.members.push_back(
-        {std::move(frame.key), std::move(built.node), frame.keyLine, frame.keyColumn});
+    m_members.push_back(
+        {std::move(frame.key), std::move(built.node), frame.keyPlace.line, frame.keyPlace.column});
 }
 
 } // namespace assay::suite::detail

@@ -3,46 +3,64 @@
 
 #include "suite/yaml_reader.h"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/mark.h>
-
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace assay::suite::detail {
 
-/// A mistake that ends the reading of a file; it passes through the YAML parser as an exception.
+/// Where a thing stands in the file; both count from 1, columns in code points. Line 0: nowhere.
+struct YamlPlace
+{
+    int line = 0;
+    int column = 0;
+};
+
+/// A mistake that ends the reading of a file.
 struct YamlRefused
 {
     QString title;
     QString fix;
-    YAML::Mark mark;
+    YamlPlace place;
 };
 
-/// Makes nodes of the parser's events. Confined to one thread; lives as long as one reading.
-class YamlBuilder final : public YAML::EventHandler
+/// What the parser says before a value: the anchor's name and the full tag, or empty.
+struct YamlProperties
+{
+    std::string_view anchor;
+    std::string_view tag;
+    YamlPlace tagPlace;
+};
+
+/// Makes nodes of the parser's events, which come as calls in the order of the file. Throws
+/// YamlRefused. Confined to one thread; lives as long as one reading.
+class YamlBuilder final
 {
 public:
-    YamlBuilder(const QByteArray &text, QString file, Diagnostics &diagnostics);
+    YamlBuilder(QString file, Diagnostics &diagnostics);
 
     [[nodiscard]] bool hasDocument() const { return m_documents > 0; }
     [[nodiscard]] model::Node takeRoot() { return std::move(m_root); }
-    [[nodiscard]] base::SourcePosition positionOf(const YAML::Mark &mark);
-    /// Where a quoted text starts that the end of the file cut off: the parser lets it pass.
-    [[nodiscard]] std::optional<base::SourcePosition> openQuote();
+    [[nodiscard]] base::SourcePosition positionOf(const YamlPlace &place) const
+    {
+        return {m_file, place.line, place.column};
+    }
 
-    void OnDocumentStart(const YAML::Mark &mark) override;
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override;
-    void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override;
-    void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
-                  const std::string &value) override;
-    void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
-                         YAML::EmitterStyle::value style) override;
-    void OnSequenceEnd() override { endCollection(); }
-    void OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
-                    YAML::EmitterStyle::value style) override;
-    void OnMapEnd() override { endCollection(); }
+    void startDocument(const YamlPlace &place);
+    /// A value of which nothing is written.
+    void empty(const YamlProperties &properties);
+    void alias(std::string_view name, const YamlPlace &place);
+    void scalar(std::string_view text, bool plain, const YamlProperties &properties,
+                const YamlPlace &place);
+    void startList(const YamlProperties &properties, const YamlPlace &place)
+    {
+        startCollection(false, properties, place);
+    }
+    void startMap(const YamlProperties &properties, const YamlPlace &place)
+    {
+        startCollection(true, properties, place);
+    }
+    void endCollection();
 
 private:
     /// A node and what it would cost if it were written out wherever an alias names it.
@@ -58,51 +76,50 @@ private:
         bool isMap = false;
         bool hasKey = false;
         bool mergeNext = false; ///< the key is `<<`
-        YAML::anchor_t anchor = 0;
-        int line = 0;
-        int column = 0;
+        std::string anchor;
+        YamlPlace place;
         QString key;
-        int keyLine = 0;
-        int keyColumn = 0;
+        YamlPlace keyPlace;
         qint64 values = 1;
         int height = 0;
-        std::vector<model::Node> items;
-        std::vector<model::Node::Member> members;
+        std::size_t first = 0; ///< of m_items or m_members
         std::vector<model::Node> merges;
     };
-
-    void startCollection(bool isMap, const YAML::Mark &mark, YAML::anchor_t anchor,
-                         const std::string &tag);
-    void endCollection();
-    void put(Built built, YAML::anchor_t anchor);
-    void setKey(Frame &frame, const std::string &text, bool plain, const YAML::Mark &mark);
-    void mergeInto(Frame &frame);
-    void refuseDuplicates(Frame &frame);
-    [[nodiscard]] bool awaitsKey() const;
-    [[nodiscard]] QJsonValue typed(const YAML::Mark &mark, const std::string &tag,
-                                   const std::string &text);
-    struct Word
+    struct TextHash
     {
-        QString text;
-        QJsonValue value;
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return std::hash<std::string_view>()(text);
+        }
     };
-    [[nodiscard]] Word interned(const std::string &text);
+    template <typename Value>
+    using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
-    const QByteArray &m_text;
+    void startCollection(bool isMap, const YamlProperties &properties, const YamlPlace &place);
+    void put(Built built, std::string_view anchor);
+    void setKey(Frame &frame, std::string_view text, bool plain, const YamlPlace &place);
+    using Members = std::vector<model::Node::Member>;
+    static void addMerged(Members &members, const model::Node &map);
+    void mergeInto(Members &members, const std::vector<model::Node> &merges);
+    void refuseDuplicates(Members &members);
+    void refuseTag(const YamlProperties &properties);
+    [[nodiscard]] bool awaitsKey() const;
+    [[nodiscard]] model::Node typed(std::string_view text, bool plain,
+                                    const YamlProperties &properties, const YamlPlace &place);
+    [[nodiscard]] QString interned(std::string_view text);
+
     QString m_file;
     Diagnostics &m_diagnostics;
     std::vector<Frame> m_frames;
-    std::vector<Built> m_anchors; ///< by the parser's number
-    std::unordered_map<std::string, Word> m_words;
+    // What open lists and maps hold so far: each ends up in a vector of its exact size.
+    std::vector<model::Node> m_items;
+    std::vector<model::Node::Member> m_members;
+    ByText<Built> m_anchors;
+    ByText<QString> m_words;
     model::Node m_root;
     int m_documents = 0;
     qint64 m_aliasValues = 0;
-    YAML::Mark m_lastQuoted = YAML::Mark::null_mark();
-    bool m_ascii = true;
-    // Where columns were last counted: marks come in order, so that counting stays linear.
-    qsizetype m_countedByte = 0;
-    int m_countedColumn = 0;
-    int m_countedLine = -1;
 };
 
 } // namespace assay::suite::detail

@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "base/suggest.h"
 #include "runner/test_runner.h"
+#include "steps/registry.h"
 #include "suite/loader.h"
 #include "workbench/format.h"
 
@@ -268,9 +269,17 @@ tl::expected<std::unique_ptr<Preparation>, Refusal> prepareRun(const suite::Work
                                                                base::Host &host,
                                                                history::HistoryStore *history)
 {
+    std::jthread warmUp([] {
+        for (const auto &kind : steps::allKinds())
+            kind->warmUp();
+    });
     auto made = Preparer(workspace, request, host, history).run();
+    if (made)
+        (*made)->warmUp = std::move(warmUp);
     // Loading leaves the holes of the files' texts and nodes; the run's own data would come on top.
-    ::malloc_trim(0);
+    constexpr qsizetype kWorthIt = 4096;
+    if (made && (*made)->planned.size() >= kWorthIt)
+        ::malloc_trim(0);
     if (made && (*made)->planned.empty() && !request.passWithNoTests) {
         Refusal refusal;
         refusal.code = ExitCode::NothingSelected;

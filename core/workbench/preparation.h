@@ -8,6 +8,8 @@
 #include "suite/workspace.h"
 #include "workbench/workbench.h"
 
+#include <thread>
+
 namespace assay::workbench {
 
 /// Everything a run needs, loaded and planned. What Workbench::prepare gives and start takes.
@@ -22,6 +24,7 @@ public:
         return plan.selection.shuffleSeed;
     }
 
+    std::jthread warmUp; ///< of the step kinds, while the suites load
     RunRequest request;
     model::Plan testPlan;
     std::vector<std::unique_ptr<runner::YamlSuite>> suites;

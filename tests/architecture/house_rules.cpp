@@ -120,7 +120,7 @@ const std::vector<Library> &libraries()
          u"core/base"_s},
         {u"libpqxx"_s, {u"pqxx/"_s}, u"PkgConfig::PQXX"_s, u"core/base"_s},
         {u"hiredis"_s, {u"hiredis/"_s, u"hiredis.h"_s}, u"PkgConfig::HIREDIS"_s, u"core/base"_s},
-        {u"yaml-cpp"_s, {u"yaml-cpp/"_s}, u"yaml-cpp"_s, u"core/suite"_s},
+        {u"libfyaml"_s, {u"libfyaml.h"_s}, u"PkgConfig::FYAML"_s, u"core/suite"_s},
         {u"QJSEngine"_s, {u"QJS"_s, u"qjs"_s, u"QtQml"_s}, u"Qt6::Qml"_s, u"core/suite"_s},
         {u"valijson"_s, {u"valijson/"_s}, u"${VALIJSON_INCLUDE_DIR}"_s, u"core/expect"_s},
         {u"libxml2"_s, {u"libxml/"_s, u"libxml2/"_s}, u"LibXml2::LibXml2"_s, u"core/expect"_s},

@@ -145,7 +145,7 @@ private Q_SLOTS:
         QTest::newRow("libpq") << u"libpq-fe.h"_s << u"core/base"_s << u"libpq"_s;
         QTest::newRow("libpqxx") << u"pqxx/pqxx"_s << u"core/base"_s << u"libpqxx"_s;
         QTest::newRow("hiredis") << u"hiredis/hiredis.h"_s << u"core/base"_s << u"hiredis"_s;
-        QTest::newRow("yaml-cpp") << u"yaml-cpp/parser.h"_s << u"core/suite"_s << u"yaml-cpp"_s;
+        QTest::newRow("libfyaml") << u"libfyaml.h"_s << u"core/suite"_s << u"libfyaml"_s;
         QTest::newRow("QJSEngine") << u"QJSEngine"_s << u"core/suite"_s << u"QJSEngine"_s;
         QTest::newRow("QJSValue") << u"QJSValue"_s << u"core/suite"_s << u"QJSEngine"_s;
         QTest::newRow("valijson") << u"valijson/schema.hpp"_s << u"core/expect"_s << u"valijson"_s;
@@ -174,13 +174,14 @@ private Q_SLOTS:
         const auto files = read({
             {u"core/steps/CMakeLists.txt"_s, "x(PRIVATE CURL::libcurl PkgConfig::PQXX)\n"},
             {u"core/base/CMakeLists.txt"_s, "x(PRIVATE PkgConfig::PQ PkgConfig::PQXX)\n"},
-            {u"ui/CMakeLists.txt"_s, "x(PRIVATE\n  yaml-cpp) # Boost::headers\n"},
+            {u"ui/CMakeLists.txt"_s, "x(PRIVATE\n  PkgConfig::FYAML) # Boost::headers\n"},
         });
-        QCOMPARE(house::libraryViolations(files),
-                 QStringList({u"core/steps/CMakeLists.txt: links libpqxx (PkgConfig::PQXX), which "
-                              "belongs to core/base"_s,
-                              u"ui/CMakeLists.txt: links yaml-cpp (yaml-cpp), which belongs to "
-                              "core/suite"_s}));
+        QCOMPARE(
+            house::libraryViolations(files),
+            QStringList({u"core/steps/CMakeLists.txt: links libpqxx (PkgConfig::PQXX), which "
+                         "belongs to core/base"_s,
+                         u"ui/CMakeLists.txt: links libfyaml (PkgConfig::FYAML), which belongs to "
+                         "core/suite"_s}));
     }
 
     void circleRules()

@@ -47,15 +47,14 @@ QByteArray measured(const QByteArray &title, const QByteArray &arguments)
            arguments + " >> figures.txt\" }\n        timeout: 60s\n";
 }
 
-/// The local environment, with its mocks beside it; texts to read and to search, then wrk.
+/// The local environment with the system's mocks; texts to read and to search, then wrk.
 void writeWorkspace(const QString &folder)
 {
     QByteArray environment = contentOf(kSource + u"/suites/environments/local.yaml"_s);
-    environment.replace("../../fixtures/mocks/", "../");
+    environment.replace("../../fixtures", kSource.toUtf8() + "/fixtures");
     writeFile(folder + u"/environments/local.yaml"_s, environment);
-    for (const QString &mock : {u"llm.yaml"_s, u"embedding.yaml"_s})
-        writeFile(folder + u'/' + mock, contentOf(kSource + u"/fixtures/mocks/"_s + mock));
-    writeFile(folder + u"/workspace.yaml"_s, "workspace: throughput\n");
+    writeFile(folder + u"/workspace.yaml"_s,
+              "workspace: throughput\nroots: [\"" + kSource.toUtf8() + "/fixtures\"]\n");
     writeFile(folder + u"/create.lua"_s,
               posts(R"({"title": "Load", "body": "Ships count seconds between two flashes."})"));
     writeFile(folder + u"/search.lua"_s, posts(R"({"query": "whales in autumn", "limit": 5})"));

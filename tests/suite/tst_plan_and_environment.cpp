@@ -192,7 +192,7 @@ void TestPlanAndEnvironment::environmentMistakes_data()
     row("no provider", "environment: E\nservices: {a: {}}",
         u"environments/e.yaml:2:15: \"a\" needs one of the keys process, postgres, mock"_s);
     row("two providers", "environment: E\nservices: {a: {mock: x, postgres: {}}}",
-        u"environments/e.yaml:2:15: \"a\" has postgres and mock, but only one of them can be there (remove one of them)"_s);
+        u"environments/e.yaml:2:15: \"a\" has mock and postgres, but only one of them can be there (remove one of them)"_s);
     row("unknown provider", "environment: E\nservices: {a: {postgress: {}}}",
         u"environments/e.yaml:2:16: \"a\" does not know the key \"postgress\" (did you mean "
         u"\"postgres\"?)\n"

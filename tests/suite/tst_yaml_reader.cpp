@@ -89,9 +89,14 @@ void TestYamlReader::values_data()
     row("integers", "[0, -1, +7, 007, 0x1F, 0o17, 9223372036854775807, -9223372036854775808]",
         R"([0,-1,7,7,31,15,9223372036854775807,-9223372036854775808])");
     row("floats", "[1.5, .5, 1., -2e3, 1E-2, +1.25]", R"([1.5,0.5,1,-2000,0.01,1.25])");
-    row("nearly numbers", "[1.2.3, 1_000, 0x, 0xg, 0o8, -, +, 1e, '.', 2026-01-02, 10ms, --1]",
-        R"(["1.2.3","1_000","0x","0xg","0o8","-","+","1e",".","2026-01-02","10ms","--1"])");
+    row("nearly numbers", "[1.2.3, 1_000, 0x, 0xg, 0o8, +, 1e, '.', 2026-01-02, 10ms, --1]",
+        R"(["1.2.3","1_000","0x","0xg","0o8","+","1e",".","2026-01-02","10ms","--1"])");
     row("!!str", "a: !!str 5", R"({"a":"5"})");
+    row("closing brackets need no indentation", "a: [\n  1,\n]\nb: {\n  c: 2\n}\n",
+        R"({"a":[1],"b":{"c":2}})");
+    row("other line ends stay in texts", "a: \"x\xE2\x80\xA8y\"\nb: p\xC2\x85q\n",
+        "{\"a\":\"x\xE2\x80\xA8y\",\"b\":\"p\xC2\x85q\"}");
+    row("anchors may move", "- &a 1\n- *a\n- &a 2\n- *a\n", "[1,1,2,2]");
     row("block text", "a: |\n  one\n  two\nb: >\n  three\n  four\n",
         R"({"a":"one\ntwo\n","b":"three four\n"})");
     row("anchors", "a: &x {k: 1}\nb: *x\nc: [*x]", R"({"a":{"k":1},"b":{"k":1},"c":[{"k":1}]})");
@@ -134,6 +139,9 @@ void TestYamlReader::places_data()
                           << u"{a@1:2: [1@1:6, {b@1:10: \"c\"@1:13}@1:9]@1:5}@1:1"_s;
     QTest::newRow("code points") << QByteArray("{\"\xC3\xA4\xF0\x9F\x98\x80\": x, y: z}")
                                  << u"{ä😀@1:2: \"x\"@1:8, y@1:11: \"z\"@1:14}@1:1"_s;
+    QTest::newRow("quotes, aliases and block texts")
+        << QByteArray("- &a 'x'\n- *a\n- |\n  y\n")
+        << u"[\"x\"@1:6, \"x\"@1:6, \"y\\n\"@4:1]@1:1"_s;
     QTest::newRow("empty values stand at their key")
         << QByteArray("a:\n  b:\nc:\n") << u"{a@1:1: {b@2:3: null@2:3}@2:3, c@3:1: null@3:1}@1:1"_s;
 }
@@ -199,11 +207,11 @@ void TestYamlReader::mistakes_data()
     row("less indented item", "- - a\n - b\n",
         u"a.yaml:2:2: this does not belong to the list above (give all items of a list the same indentation)"_s);
     row("key after a list", "- a\nb: 1\n",
-        u"a.yaml:2:1: this does not belong to the value above (indent it as its neighbours are; a file is one map or one list)"_s);
+        u"a.yaml:2:1: this does not belong to the list above (give all items of a list the same indentation)"_s);
     row("text after a list", "- a\nb\n",
-        u"a.yaml:2:1: this does not belong to the value above (indent it as its neighbours are; a file is one map or one list)"_s);
+        u"a.yaml:2:1: this does not belong to the list above (give all items of a list the same indentation)"_s);
     row("key after items", "x:\n  - a\n  b: 1\n",
-        u"a.yaml:3:3: this does not belong to the map above (give all keys of a map the same indentation)"_s);
+        u"a.yaml:3:3: this does not belong to the list above (give all items of a list the same indentation)"_s);
     row("tag", "a: !ruby/object x",
         u"a.yaml:1:4: the tag \"!ruby/object\" has no meaning here (remove the tag; only !!str is known)"_s);
     row("tag on a map", "!x {a: 1}",
@@ -220,11 +228,25 @@ void TestYamlReader::mistakes_data()
     row("brace missing", "a: {b: 1\n",
         u"a.yaml:2:1: a \"{\" is not closed, or a \",\" is missing (close it with \"}\"; put texts that hold braces or ${...} in quotes)"_s);
     row("bracket missing", "a: [1, 2\nb: 3\n",
-        u"a.yaml:2:2: a \"[\" is not closed, or a \",\" is missing (close it with \"]\"; put texts that hold brackets or ${...} in quotes)"_s);
+        u"a.yaml:3:1: a \"[\" is not closed, or a \",\" is missing (close it with \"]\"; put texts that hold brackets or ${...} in quotes)"_s);
     row("bracket too many", "a: 1]\nb: ]\n",
         u"a.yaml:2:4: this bracket closes nothing (remove it, or put the text in quotes)"_s);
     row("quote missing", "a: \"b\n",
         u"a.yaml:1:4: a quoted text is not closed (close it with the quote that it starts with)"_s);
+    row("dash in brackets", "[-, 1]\n",
+        u"a.yaml:1:2: no value can start with this character (put the text in quotes)"_s);
+    row("quote missing before other quotes", "a: \"b\nc: \"d\"\ne: f\n",
+        u"a.yaml:2:5: a text goes on after its quote is closed (is a quote missing in a line above? put a quote inside the text as \\\", or use the other kind around it)"_s);
+    row("document marker in a text", "a: 'b\n---\nc: d'\n",
+        u"a.yaml:2:1: a quoted text is not closed (close it with the quote that it starts with)"_s);
+    row("wrong bracket", "a: [1, 2}\n",
+        u"a.yaml:1:9: this bracket does not fit the one that it closes (close \"{\" with \"}\" and \"[\" with \"]\", or put the text in quotes)"_s);
+    row("key of two lines", "a: 1\n b: 2\n",
+        u"a.yaml:1:4: a text of several lines cannot be a key (check the indentation of the lines below; put a text that holds \": \" in quotes)"_s);
+    row("word between keys", "a: 1\nb\nc: 2\n",
+        u"a.yaml:2:1: a key without a \":\" (write \": \" and a value after it, or indent it as the text above)"_s);
+    row("word after keys", "a: 1\nb\n",
+        u"a.yaml:2:1: this does not belong to the map above (give all keys of a map the same indentation)"_s);
     row("colon in text", "a: b: c\n",
         u"a.yaml:1:5: a \":\" stands where no key can be (put a text that holds \": \" in quotes, and check the indentation)"_s);
     row("indentation", "a:\n  b: 1\n c: 2\n",
@@ -244,9 +266,9 @@ void TestYamlReader::mistakes_data()
     row("merge of text", "<<: x\n",
         u"a.yaml:1:5: \"<<\" must name a map or a list of maps, but this is text (write <<: *anchor-of-a-map)"_s);
     row("bad escape", "a: \"\\q\"\n",
-        u"a.yaml:1:7: this is not valid YAML: unknown escape character: q (check the indentation, and put texts with special characters in quotes)"_s);
+        u"a.yaml:1:5: this is not valid YAML: invalid escape 'q' in double-quoted string (check the indentation, and put texts with special characters in quotes)"_s);
     row("directive", "%YAML 3.0\n---\na: 1\n",
-        u"a.yaml:1:1: this is not valid YAML: YAML major version too large (check the indentation, and put texts with special characters in quotes)"_s);
+        u"a.yaml:1:1: this is not valid YAML: a directive or a document is not understood (check the indentation, and put texts with special characters in quotes)"_s);
     row("alias bomb",
         "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
         "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]\n"

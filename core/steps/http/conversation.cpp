@@ -24,17 +24,19 @@ double inMilliseconds(base::Nanoseconds time)
     return std::chrono::duration<double, std::milli>(time).count();
 }
 
-QJsonObject cookiesOf(const std::vector<QByteArray> &lines)
+/// Of several with one name the last: so do browsers.
+Fields::Members cookiesOf(const std::vector<QByteArray> &lines)
 {
-    QJsonObject cookies;
+    Fields::Members cookies;
     for (const QByteArray &line : lines) {
         const qsizetype end = line.indexOf(';');
         const QByteArrayView pair = QByteArrayView(line).first(end < 0 ? line.size() : end);
         const qsizetype equals = pair.indexOf('=');
-        if (equals > 0) {
-            cookies.insert(QString::fromUtf8(pair.first(equals).trimmed()).toLower(),
-                           QString::fromUtf8(pair.sliced(equals + 1).trimmed()));
-        }
+        if (equals <= 0)
+            continue;
+        const QString name = QString::fromUtf8(pair.first(equals).trimmed()).toLower();
+        std::erase_if(cookies, [&](const auto &known) { return known.first == name; });
+        cookies.emplace_back(name, QString::fromUtf8(pair.sliced(equals + 1).trimmed()));
     }
     return cookies;
 }
@@ -91,19 +93,14 @@ StepResult stoppedResult(const QString &what, const QString &doing, base::Nanose
     return result;
 }
 
-void setReplyFields(Fields &fields, const Conversation &conversation)
+void setReplyFields(Fields &fields, const Conversation &conversation,
+                    const model::Exchange &exchange)
 {
     const Reply &reply = conversation.sent.reply;
-    QJsonObject headers;
-    for (const auto &[name, value] : reply.headers) {
-        QJsonValueRef slot = headers[QString::fromLatin1(name)];
-        const QString text = QString::fromUtf8(value);
-        slot = slot.isString() ? QJsonValue(slot.toString() + u", "_s + text) : QJsonValue(text);
-    }
     const Phases &phases = conversation.phases;
     fields.set(u"status"_s, reply.status);
     fields.set(u"reason"_s, QString::fromUtf8(reply.reason));
-    fields.setNamed(u"headers"_s, std::move(headers));
+    fields.setNamed(u"headers"_s, exchange.response.headers);
     fields.setNamed(u"cookies"_s, cookiesOf(conversation.setCookies));
     fields.set(u"url"_s, QString::fromUtf8(conversation.request.url));
     fields.set(u"httpVersion"_s, QString::fromLatin1(reply.version));

@@ -29,7 +29,8 @@ struct Conversation
                                        base::Nanoseconds limit, const StepContext &context);
 
 /// status, reason, headers, cookies, url, httpVersion, redirects, time and timings.
-void setReplyFields(Fields &fields, const Conversation &conversation);
+void setReplyFields(Fields &fields, const Conversation &conversation,
+                    const model::Exchange &exchange);
 /// Request and response as they are shown; credentials are hidden.
 [[nodiscard]] std::shared_ptr<model::Exchange> exchangeOf(const QString &protocol,
                                                           const Conversation &conversation);

@@ -4,23 +4,19 @@
 #include "steps/http/curl_transfer.h"
 
 #include <map>
+#include <thread>
 
 namespace assay::steps::http {
 
-namespace {
-
-/// Libcurl's own set-up, safe to be asked for by several threads at once.
-CURL *newHandle()
+bool CurlClient::prepareLibrary()
 {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-    return ready == CURLE_OK ? curl_easy_init() : nullptr;
+    return ready == CURLE_OK;
 }
-
-} // namespace
 
 struct CurlClient::Data
 {
-    CURL *curl = newHandle();
+    CURL *curl = prepareLibrary() ? curl_easy_init() : nullptr;
     CURLM *multi = curl_multi_init();
     QByteArray owner;
     std::optional<QString> jar = QString();
@@ -40,7 +36,20 @@ struct CurlClient::Data
     void useJar(const std::optional<QString> &name);
     /// Runs the prepared handle; false when the token was triggered first.
     bool perform(const std::stop_token &stop, CURLcode &code);
+
+private:
+    CURLMcode await();
+    bool m_quick = false; ///< the last exchange took less than kQuick
 };
+
+namespace {
+
+/// A service on this machine answers sooner than a thread goes to sleep and is woken again, which
+/// costs more than looking for the answer a little longer, giving way to whoever wants to run.
+constexpr std::chrono::microseconds kLook{40};
+constexpr std::chrono::microseconds kQuick{300};
+
+} // namespace
 
 void CurlClient::Data::useJar(const std::optional<QString> &name)
 {
@@ -67,6 +76,7 @@ bool CurlClient::Data::perform(const std::stop_token &stop, CURLcode &code)
 {
     const std::stop_callback wake(stop, [this] { curl_multi_wakeup(multi); });
     curl_multi_add_handle(multi, curl);
+    const auto start = std::chrono::steady_clock::now();
     int running = 1;
     bool stopped = false;
     CURLMcode status = CURLM_OK;
@@ -78,11 +88,11 @@ bool CurlClient::Data::perform(const std::stop_token &stop, CURLcode &code)
             stopped = true;
             break;
         }
-        constexpr int kLongestMs = 60'000; // the library shortens it by its own timers
-        status = curl_multi_poll(multi, nullptr, 0, kLongestMs, nullptr);
+        status = await();
         if (status != CURLM_OK)
             break;
     }
+    m_quick = std::chrono::steady_clock::now() - start < kQuick;
     code = status == CURLM_OK ? CURLE_OK : CURLE_FAILED_INIT;
     int left = 0;
     while (const CURLMsg *message = curl_multi_info_read(multi, &left)) {
@@ -90,6 +100,22 @@ bool CurlClient::Data::perform(const std::stop_token &stop, CURLcode &code)
             code = message->data.result;
     }
     return !stopped;
+}
+
+CURLMcode CurlClient::Data::await()
+{
+    int ready = 0;
+    if (m_quick) {
+        const auto end = std::chrono::steady_clock::now() + kLook;
+        do {
+            std::this_thread::yield();
+            const CURLMcode status = curl_multi_poll(multi, nullptr, 0, 0, &ready);
+            if (status != CURLM_OK || ready > 0)
+                return status;
+        } while (std::chrono::steady_clock::now() < end);
+    }
+    constexpr int kLongestMs = 60'000; // the library shortens it by its own timers
+    return curl_multi_poll(multi, nullptr, 0, kLongestMs, &ready);
 }
 
 CurlClient::CurlClient()

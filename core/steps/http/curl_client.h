@@ -50,6 +50,10 @@ public:
     CurlClient();
     ~CurlClient();
 
+    /// libcurl's and OpenSSL's own set-up: milliseconds at the first call, then nothing. Any
+    /// thread. The constructor calls it.
+    static bool prepareLibrary();
+
     /// Whose cookies follow: "suite|index|attempt".
     void beginOwner(const QByteArray &owner);
     /// One exchange, redirects not followed. Every error names the peer and what to do.

@@ -86,6 +86,11 @@ suite::StepShape HttpStep::shape() const
                            u"url"_s, u"redirects"_s, u"httpVersion"_s}};
 }
 
+void HttpStep::warmUp() const
+{
+    CurlClient::prepareLibrary();
+}
+
 QString HttpStep::title(const model::Step &step) const
 {
     return http::titleOf(step.body);
@@ -109,7 +114,7 @@ StepResult HttpStep::run(const model::Step &step, StepContext &context) const
     switch (done.sent.end) {
     case CurlClient::End::Answered:
     case CurlClient::End::Ended:
-        http::setReplyFields(result.fields, done);
+        http::setReplyFields(result.fields, done, *exchange);
         setBodyFields(result.fields, done.sent.reply, bodyLimit);
         break;
     case CurlClient::End::Failed:

@@ -18,6 +18,7 @@ class HttpStep final : public StepKind
 public:
     [[nodiscard]] suite::StepShape shape() const override;
     [[nodiscard]] StepResult run(const model::Step &step, StepContext &context) const override;
+    void warmUp() const override;
     [[nodiscard]] QString title(const model::Step &step) const override;
 };
 

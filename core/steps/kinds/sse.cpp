@@ -209,7 +209,7 @@ StepResult SseStep::run(const model::Step &step, StepContext &context) const
             result =
                 StepResult::error({u"the stream ended too early: "_s + listener.shortfall(), {}});
     } else {
-        http::setReplyFields(result.fields, done);
+        http::setReplyFields(result.fields, done, *exchange);
         listener.setFields(result.fields);
         result.fields.set(u"ended"_s, done.sent.end == CurlClient::End::Answered);
     }
