@@ -26,9 +26,9 @@ constexpr int kTypingPauseMs = 120;
 
 } // namespace
 
-ConsolePanel::ConsolePanel(RunController &controller, const ThemeManager &themes, QWidget *parent)
+ConsolePanel::ConsolePanel(RunFeed &feed, const ThemeManager &themes, QWidget *parent)
     : QWidget(parent)
-    , m_controller(controller)
+    , m_feed(feed)
     , m_model(new LogModel(this))
     , m_view(new QTableView(this))
     , m_controls(new QWidget)
@@ -59,8 +59,8 @@ ConsolePanel::ConsolePanel(RunController &controller, const ThemeManager &themes
     lines->addWidget(m_view);
     buildControls();
 
-    connect(&controller, &RunController::advanced, this, &ConsolePanel::onAdvanced);
-    connect(&controller, &RunController::runReset, this, &ConsolePanel::clear);
+    connect(&feed, &RunFeed::advanced, this, &ConsolePanel::onAdvanced);
+    connect(&feed, &RunFeed::reset, this, &ConsolePanel::clear);
     connect(&themes, &ThemeManager::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     QScrollBar *bar = m_view->verticalScrollBar();
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
@@ -136,7 +136,7 @@ void ConsolePanel::onAdvanced(const RunUpdate &update)
 {
     std::vector<ConsoleLine> lines;
     for (const events::EventPointer &event : update.events) {
-        if (auto line = consoleLine(*event, m_controller.state()))
+        if (auto line = consoleLine(*event, m_feed.state()))
             lines.push_back(std::move(*line));
     }
     if (!lines.empty())

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/log_model.h"
-#include "ui/run/run_controller.h"
+#include "ui/run/run_feed.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -20,7 +20,7 @@ class ConsolePanel : public QWidget
 {
     Q_OBJECT
 public:
-    ConsolePanel(RunController &controller, const ThemeManager &themes, QWidget *parent = nullptr);
+    ConsolePanel(RunFeed &feed, const ThemeManager &themes, QWidget *parent = nullptr);
 
     [[nodiscard]] LogModel &model() { return *m_model; }
     [[nodiscard]] QWidget *controls() const { return m_controls; }
@@ -38,7 +38,7 @@ private:
     void applyFilter();
     void onAdvanced(const RunUpdate &update);
 
-    RunController &m_controller;
+    RunFeed &m_feed;
     LogModel *m_model;
     QTableView *m_view;
     QWidget *m_controls;

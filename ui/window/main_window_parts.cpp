@@ -151,10 +151,10 @@ void MainWindow::buildPanels()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_suites = new SuitesPanel(m_controller, m_themes, this);
     m_environment = new EnvironmentPanel(m_controller, m_themes, this);
-    m_inspector = new CaseInspector(m_controller, m_themes, this);
-    m_console = new ConsolePanel(m_controller, m_themes, this);
+    m_inspector = new CaseInspector(m_controller.feed(), m_themes, this);
+    m_console = new ConsolePanel(m_controller.feed(), m_themes, this);
     m_problems = new ProblemsPanel(m_themes, this);
-    m_runPage = new RunPage(m_controller, m_themes, this);
+    m_runPage = new RunPage(m_controller.feed(), m_timeView, m_themes, this);
 
     m_tabs = new QTabWidget(this);
     m_tabs->addTab(m_runPage, tr("Run"));
