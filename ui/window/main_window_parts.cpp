@@ -2,7 +2,7 @@
 #include "ui/commands/command_palette.h"
 #include "ui/theme/status.h"
 #include "ui/views/case_inspector.h"
-#include "ui/views/console_panel.h"
+#include "ui/console/console_panel.h"
 #include "ui/views/environment_panel.h"
 #include "ui/views/phase_bar.h"
 #include "ui/views/problems_panel.h"
