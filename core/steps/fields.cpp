@@ -49,7 +49,8 @@ Fields::Field &Fields::at(const QString &name)
     constexpr std::size_t kUsual = 16;
     if (m_fields.empty())
         m_fields.reserve(kUsual);
-    return m_fields.emplace_back(name, QJsonValue());
+    m_fields.push_back({name, {}});
+    return m_fields.back();
 }
 
 void Fields::set(const QString &name, QJsonValue value)

@@ -4,6 +4,7 @@
 #include "support/test_redis.h"
 
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
 

@@ -73,7 +73,6 @@ private Q_SLOTS:
         const auto store = storeIn(folder);
         // Two bytes a letter, after one: the limit falls into the middle of a letter.
         const QByteArray body = "x" + QByteArray("\xC3\xA9").repeated(5000);
-        EventMaker make;
         const auto batch = eventsOf({u"r1"_s, 1, {{u"a"_s}}, false});
         EventMaker after;
         for (std::size_t i = 0; i < batch.size(); ++i)

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <latch>
+#include <thread>
 
 using namespace assay;
 using namespace Qt::StringLiterals;

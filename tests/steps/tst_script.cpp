@@ -3,6 +3,7 @@
 #include "support/step_harness.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QTest>
 
 using namespace assay;

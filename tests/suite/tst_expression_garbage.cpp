@@ -2,6 +2,8 @@
 // Garbage is collected at every allocation here: what the engine still refers to must survive it.
 #include "suite/evaluating.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::StringLiterals;

@@ -40,7 +40,7 @@ QStringList RunHarness::log(const events::PlannedCases &cases)
     bus->close();
     QStringList lines;
     const auto name = [&](events::CaseIndex index) {
-        return cases.at(static_cast<std::size_t>(index)).name;
+        return cases.at(index).name;
     };
     for (const events::EventPointer &event : m_collector->events) {
         std::visit(events::Overloaded{[&](const events::CaseStarted &e) {

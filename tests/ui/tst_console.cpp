@@ -52,8 +52,10 @@ LogFilter errorsOnly()
 struct Shown
 {
     ThemeManager themes{*qApp};
-    RunController controller{fakeOpener(std::make_shared<FakeControls>())};
-    ConsolePanel panel{controller, themes};
+    RunFeed feed;
+    Selection selection;
+    TimeView time;
+    ConsolePanel panel{feed, selection, time, themes};
 
     explicit Shown(int lines = 0)
     {
@@ -404,11 +406,10 @@ private Q_SLOTS:
         QCOMPARE(view.selected()->to - view.selected()->from, 99ULL);
         QTest::keyClick(&view, Qt::Key_Escape);
         QVERIFY(!view.selected());
-        QSignalSpy activated(&shown.panel, &ConsolePanel::lineActivated);
         QTest::keyClick(&view, Qt::Key_Home);
         QTest::keyClick(&view, Qt::Key_Return);
-        QCOMPARE(activated.size(), 1);
-        QCOMPARE(activated[0][0].value<StoredLine>().event, 1ULL);
+        QCOMPARE(shown.selection.kind(), Selection::Kind::Service);
+        QCOMPARE(shown.selection.service(), u"api"_s);
     }
 
     void theMouseSelects()
@@ -434,9 +435,8 @@ private Q_SLOTS:
         QApplication::sendEvent(port, &out);
         QTRY_VERIFY(view.selected()->to > 30);
         QTest::mouseRelease(port, Qt::LeftButton, {}, below);
-        QSignalSpy activated(&shown.panel, &ConsolePanel::lineActivated);
         QTest::mouseDClick(port, Qt::LeftButton, {}, QPoint(200, 10));
-        QCOMPARE(activated.size(), 1);
+        QCOMPARE(shown.selection.service(), u"api"_s);
     }
 
     void chipsLevelAndSourceFilter()
@@ -540,6 +540,63 @@ private Q_SLOTS:
         QVERIFY(shown.view().grab().toImage() != before);
         shown.view().showTime(1h);
         QCOMPARE(shown.view().current(), LineNumber(999));
+    }
+
+    void aLineSelectsWhatItIsAbout()
+    {
+        Shown shown;
+        events::EventBatch events;
+        for (const auto &[at, payload] : sampleScript(true))
+            events.push_back(
+                std::make_shared<events::Event>(events::Event{events.size() + 1, at, payload}));
+        shown.feed.show(u"0192f3"_s, events);
+        QTRY_VERIFY(shown.model().rowCount() > 40);
+        shown.settle();
+        const auto activate = [&](const QString &part) {
+            for (int row = 0; row < shown.model().rowCount(); ++row) {
+                const QString text =
+                    shown.model().row(row).line.source + u' ' + textAt(shown.model(), row);
+                if (!text.contains(part))
+                    continue;
+                shown.view().setFocus();
+                shown.view().showLine(shown.model().lineOf(row));
+                QTest::keyClick(&shown.view(), Qt::Key_Return);
+                return true;
+            }
+            return false;
+        };
+        using Kind = Selection::Kind;
+        QVERIFY(activate(u"step ✕ fails fast while open"_s));
+        QCOMPARE(shown.selection.kind(), Kind::Step);
+        QCOMPARE(shown.selection.caseId(), sampleCaseId(u"fails fast while open"_s));
+        QVERIFY(shown.selection.attempt() > 0);
+        QVERIFY(shown.selection.stepPath().startsWith(u"steps."));
+        QVERIFY(activate(u"case ✕ fails fast while open"_s));
+        QCOMPARE(shown.selection.kind(), Kind::Case);
+        QVERIFY(activate(u"api listening"_s));
+        QCOMPARE(shown.selection.kind(), Kind::Service);
+        QVERIFY(activate(u"health "_s));
+        QCOMPARE(shown.selection.kind(), Kind::Event);
+        QVERIFY(shown.selection.eventSequence() > 0);
+        // A new run empties it.
+        shown.feed.clear();
+        QTRY_COMPARE(shown.model().rowCount(), 0);
+    }
+
+    void theCrosshairIsShared()
+    {
+        Shown shown(1000);
+        shown.time.setEnd(1s, false);
+        shown.panel.activateWindow();
+        shown.view().setFocus();
+        QTRY_VERIFY(shown.view().hasFocus());
+        QTest::keyClick(&shown.view(), Qt::Key_Home);
+        QTest::keyClick(&shown.view(), Qt::Key_Down);
+        QCOMPARE(shown.time.crosshair(), base::Nanoseconds(1ms));
+        shown.time.setCrosshair(700ms);
+        QCOMPARE(shown.view().current(), LineNumber(1)); // nobody is torn away
+        shown.panel.showCrosshair();
+        QCOMPARE(shown.view().current(), LineNumber(700));
     }
 
     void aFloodDoesNotStopTheWindow()

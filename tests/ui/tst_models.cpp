@@ -89,7 +89,7 @@ private Q_SLOTS:
         controls->script = sampleScript(false);
         controls->hold = true;
         RunController controller(fakeOpener(controls));
-        CaseTableModel table(controller);
+        CaseTableModel table(controller.feed());
         CaseTableProxy proxy(table);
         const QAbstractItemModelTester testTable(&table, kTester);
         const QAbstractItemModelTester testProxy(&proxy, kTester);
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
         QSignalSpy changed(&table, &QAbstractItemModel::dataChanged);
         controller.start({});
-        QTRY_COMPARE(controller.state().counts().finished, 19);
+        QTRY_COMPARE(controller.feed().state().counts().finished, 19);
         QCOMPARE(table.rowCount(), 25);
         QVERIFY2(changed.size() < 60, "one signal per range and frame, not one per event");
         // What needs attention first.
@@ -122,8 +122,8 @@ private Q_SLOTS:
         controller.start({});
         QTRY_COMPARE(table.rowCount(), 3000);
         QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-        QCOMPARE(controller.state().counts().failed, 429);
-        QCOMPARE(controller.eventCount(), 3000ULL * 5 + 3);
+        QCOMPARE(controller.feed().state().counts().failed, 429);
+        QCOMPARE(controller.feed().eventCount(), 3000ULL * 5 + 3);
     }
 
     void services()
@@ -247,11 +247,11 @@ private Q_SLOTS:
         QFETCH(const int, lengthMs);
         QFETCH(const int, tickMs);
         TimeAxis axis;
-        axis.length = std::chrono::milliseconds(lengthMs);
+        axis.range = {{}, std::chrono::milliseconds(lengthMs)};
         axis.width = 1000;
         QCOMPARE(axis.tick(110).count(),
                  std::chrono::nanoseconds(std::chrono::milliseconds(tickMs)).count());
-        QCOMPARE(axis.x(axis.length), 1000.0);
+        QCOMPARE(axis.x(axis.range.to), 1000.0);
     }
 
     void timelineShowsEveryAttempt()
@@ -261,12 +261,13 @@ private Q_SLOTS:
         controls->script = sampleScript(true);
         RunController controller(fakeOpener(controls));
         ThemeManager themes(*qApp);
-        TimelineStrip strip(controller, themes);
+        TimeView time;
+        TimelineStrip strip(controller.feed(), time, themes);
         strip.resize(1400, 120);
         controller.openWorkspace(u"x"_s);
         QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
         controller.start({});
-        QTRY_COMPARE(controller.state().counts().finished, 25);
+        QTRY_COMPARE(controller.feed().state().counts().finished, 25);
         QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
         QCOMPARE(strip.barCount(), std::size_t(26)); // 24 cases ran, two of them twice
         strip.grab();

@@ -82,7 +82,7 @@ private Q_SLOTS:
         if (scene != u"empty") {
             window.commands().action(u"run.all").trigger();
             const int finished = scene == u"finished" ? 25 : 19;
-            QTRY_COMPARE(controller.state().counts().finished, finished);
+            QTRY_COMPARE(controller.feed().state().counts().finished, finished);
             window.selectCase(sampleCaseId(u"fails fast while open"_s));
         }
         if (scene == u"finished") {

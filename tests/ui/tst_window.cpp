@@ -132,7 +132,7 @@ private Q_SLOTS:
         QVERIFY(!commands.action(u"run.abort").isEnabled());
         QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
         bench.press(Qt::Key_F5);
-        QTRY_COMPARE(bench.controller->state().counts().finished, 19);
+        QTRY_COMPARE(bench.controller->feed().state().counts().finished, 19);
         QVERIFY(!commands.action(u"run.all").isEnabled());
         QVERIFY(commands.action(u"run.abort").isEnabled());
         QCOMPARE(commands.action(u"run.failed").text(), u"Failed (3)"_s);
@@ -140,7 +140,7 @@ private Q_SLOTS:
         bench.press(Qt::Key_Period, Qt::ControlModifier);
         QTRY_VERIFY(bench.isIdle());
         QCOMPARE(bench.controls->abortReasons(), QStringList(u"aborted from the window"_s));
-        QCOMPARE(bench.controller->state().finished().value().exitCode, 2);
+        QCOMPARE(bench.controller->feed().state().finished().value().exitCode, 2);
         QVERIFY(commands.action(u"run.all").isEnabled());
     }
 
@@ -246,7 +246,7 @@ private Q_SLOTS:
         Bench bench;
         QTRY_VERIFY(bench.isIdle());
         bench.trigger(u"run.all");
-        QTRY_COMPARE(bench.controller->state().counts().finished, 19);
+        QTRY_COMPARE(bench.controller->feed().state().counts().finished, 19);
         QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
         bench.press(Qt::Key_L, Qt::ControlModifier);
         auto &box = bench.find<QLineEdit>(u"filter"_s);
@@ -287,7 +287,7 @@ private Q_SLOTS:
         Bench bench;
         QTRY_VERIFY(bench.isIdle());
         bench.trigger(u"run.all");
-        QTRY_COMPARE(bench.controller->state().counts().finished, 19);
+        QTRY_COMPARE(bench.controller->feed().state().counts().finished, 19);
         bench.window->selectCase(sampleCaseId(u"fails fast while open"_s));
         const QString failure = bench.find<TextView>(u"failureText"_s).toPlainText();
         QVERIFY(failure.startsWith(u"✕ time: 3.012 s is not less than 50 ms\n"
@@ -312,7 +312,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.find<SuitesPanel>().model().caseCount(), 500);
         Consent(bench.settings).give(bench.controls->content.folder);
         bench.trigger(u"run.all");
-        QTRY_COMPARE(bench.controller->state().counts().finished, 500);
+        QTRY_COMPARE(bench.controller->feed().state().counts().finished, 500);
         auto &console = bench.find<ConsolePanel>();
         ConsoleView &view = console.view();
         QTRY_VERIFY(!console.model().isBusy());
@@ -366,7 +366,7 @@ private Q_SLOTS:
         bench.themes.setMode(dark ? ThemeMode::Dark : ThemeMode::Light);
         QTRY_VERIFY(bench.isIdle());
         bench.trigger(u"run.all");
-        QTRY_COMPARE(bench.controller->state().counts().finished, 19);
+        QTRY_COMPARE(bench.controller->feed().state().counts().finished, 19);
         bench.window->selectCase(sampleCaseId(u"fails fast while open"_s));
         bench.trigger(u"palette.open");
         int checked = 0;
@@ -407,7 +407,8 @@ private Q_SLOTS:
             beat.start();
         });
         timer.start(1);
-        QTRY_COMPARE_WITH_TIMEOUT(bench.controller->state().counts().finished, 10'000, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.controller->feed().state().counts().finished, 10'000,
+                                  60'000);
         bench.controls->release();
         QTRY_VERIFY_WITH_TIMEOUT(bench.isIdle(), 20'000);
         qInfo("the longest beat was %lld ms", static_cast<long long>(worst));

@@ -56,9 +56,12 @@ QComboBox *choice(const QString &name, QWidget *parent)
 
 } // namespace
 
-ConsolePanel::ConsolePanel(RunController &controller, const ThemeManager &themes, QWidget *parent)
+ConsolePanel::ConsolePanel(RunFeed &feed, Selection &selection, TimeView &time,
+                           const ThemeManager &themes, QWidget *parent)
     : QWidget(parent)
-    , m_controller(controller)
+    , m_feed(feed)
+    , m_selection(selection)
+    , m_time(time)
     , m_model(new LogModel(this))
     , m_view(new ConsoleView(*m_model, themes, this))
     , m_export(new LogExport(this))
@@ -78,8 +81,8 @@ ConsolePanel::ConsolePanel(RunController &controller, const ThemeManager &themes
     column->addWidget(m_view, 1);
     setFocusProxy(m_view);
 
-    connect(&controller, &RunController::advanced, this, &ConsolePanel::onAdvanced);
-    connect(&controller, &RunController::runReset, this, &ConsolePanel::clear);
+    connect(&feed, &RunFeed::advanced, this, &ConsolePanel::onAdvanced);
+    connect(&feed, &RunFeed::reset, this, &ConsolePanel::clear);
     connect(m_model, &LogModel::searched, this, &ConsolePanel::refresh);
     connect(m_view, &ConsoleView::currentChanged, this, &ConsolePanel::refresh);
     connect(m_view, &ConsoleView::followingChanged, this, [this](bool following) {
@@ -88,9 +91,13 @@ ConsolePanel::ConsolePanel(RunController &controller, const ThemeManager &themes
         Q_EMIT followingChanged(following);
     });
     connect(m_view, &ConsoleView::copyWanted, this, &ConsolePanel::copy);
-    connect(m_view, &ConsoleView::activated, this, [this](LineNumber line) {
-        Q_EMIT lineActivated(m_model->store()->line(line, LogModel::kShown, false));
+    connect(m_view, &ConsoleView::activated, this, &ConsolePanel::selectSubject);
+    connect(m_view, &ConsoleView::currentChanged, this, [this] {
+        if (const auto line = m_view->current(); line && m_view->hasFocus())
+            m_time.setCrosshair(m_model->store()->line(*line, 0, false).at);
     });
+    connect(&time, &TimeView::crosshairMoved, this,
+            [this] { m_view->setCrosshair(m_time.crosshair()); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &ConsolePanel::showMenu);
     connect(m_export, &LogExport::copied, this, [this](const QString &text, quint64 lines) {
         QApplication::clipboard()->setText(text);
@@ -285,7 +292,7 @@ void ConsolePanel::onAdvanced(const RunUpdate &update)
 {
     std::vector<ConsoleLine> lines;
     for (const events::EventPointer &event : update.events) {
-        if (auto line = consoleLine(*event, m_controller.state()))
+        if (auto line = consoleLine(*event, m_feed.state()))
             lines.push_back(std::move(*line));
     }
     if (!lines.empty())
@@ -302,6 +309,29 @@ void ConsolePanel::clear()
     m_note->clear();
     m_model->clear();
     applyFilter();
+}
+
+void ConsolePanel::selectSubject(LineNumber number)
+{
+    const StoredLine line = m_model->store()->line(number, 0, false);
+    const auto &cases = m_feed.state().cases();
+    const bool ofCase =
+        line.caseIndex >= 0 && static_cast<std::size_t>(line.caseIndex) < cases.size();
+    const QString caseId = ofCase ? m_feed.state().planned(line.caseIndex).id : QString();
+    if (ofCase && !line.stepPath.isEmpty())
+        m_selection.selectStep(caseId, line.attempt, line.stepPath);
+    else if (ofCase)
+        m_selection.selectCase(caseId);
+    else if (line.kind == LogKind::Service)
+        m_selection.selectService(line.source);
+    else if (line.event > 0)
+        m_selection.selectEvent(line.event, {});
+}
+
+void ConsolePanel::showCrosshair()
+{
+    if (const auto at = m_time.crosshair())
+        m_view->showTime(*at);
 }
 
 void ConsolePanel::setSource(const QString &source)

@@ -3,7 +3,9 @@
 
 #include "ui/console/console_view.h"
 #include "ui/console/log_export.h"
-#include "ui/run/run_controller.h"
+#include "ui/run/run_feed.h"
+#include "ui/run/selection.h"
+#include "ui/run/time_view.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -16,12 +18,16 @@ class QPushButton;
 namespace assay::ui {
 
 /// What the run says, line by line: level, kinds and source filter it, a text is found in it; it
-/// follows until one scrolls up. controls() stands in the line of the tabs. Main thread.
+/// follows until one scrolls up. Return or a double click selects what a line is about; the line
+/// under the keyboard and the crosshair of the time axis show each other. controls() stands in the
+/// line of the tabs. Main thread.
 class ConsolePanel : public QWidget
 {
     Q_OBJECT
 public:
-    ConsolePanel(RunController &controller, const ThemeManager &themes, QWidget *parent = nullptr);
+    /// All outlive it.
+    ConsolePanel(RunFeed &feed, Selection &selection, TimeView &time, const ThemeManager &themes,
+                 QWidget *parent = nullptr);
 
     [[nodiscard]] LogModel &model() { return *m_model; }
     [[nodiscard]] ConsoleView &view() { return *m_view; }
@@ -35,13 +41,12 @@ public:
     void focusSearch();
     void closeSearch();
     void findNext(bool forward);
+    void showCrosshair(); ///< the lines of the moment that the time axis marks
     /// Only this source; empty for all.
     void setSource(const QString &source);
 
 Q_SIGNALS:
     void followingChanged(bool following);
-    /// Return or a double click on a line: what it is about.
-    void lineActivated(const assay::ui::StoredLine &line);
     void failed(const QString &title, const QString &fix);
 
 protected:
@@ -54,10 +59,13 @@ private:
     void applySearch();
     void onAdvanced(const RunUpdate &update);
     void refresh();
+    void selectSubject(LineNumber line);
     void showMenu(const QPoint &position);
     [[nodiscard]] LogText searchText() const;
 
-    RunController &m_controller;
+    RunFeed &m_feed;
+    Selection &m_selection;
+    TimeView &m_time;
     LogModel *m_model;
     ConsoleView *m_view;
     LogExport *m_export;

@@ -16,12 +16,12 @@ QString labelOf(const events::PlannedCase &planned)
 
 } // namespace
 
-CaseTableModel::CaseTableModel(RunController &controller, QObject *parent)
+CaseTableModel::CaseTableModel(RunFeed &feed, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_controller(controller)
+    , m_feed(feed)
 {
-    connect(&controller, &RunController::runReset, this, &CaseTableModel::onReset);
-    connect(&controller, &RunController::advanced, this, &CaseTableModel::onAdvanced);
+    connect(&feed, &RunFeed::reset, this, &CaseTableModel::onReset);
+    connect(&feed, &RunFeed::advanced, this, &CaseTableModel::onAdvanced);
     onReset();
 }
 
@@ -29,9 +29,9 @@ void CaseTableModel::onReset()
 {
     beginResetModel();
     m_rowOf.clear();
-    m_rows = static_cast<int>(m_controller.state().cases().size());
+    m_rows = static_cast<int>(m_feed.state().cases().size());
     for (int row = 0; row < m_rows; ++row)
-        m_rowOf.insert(m_controller.state().planned(row).id, row);
+        m_rowOf.insert(m_feed.state().planned(row).id, row);
     endResetModel();
 }
 
@@ -69,15 +69,15 @@ int CaseTableModel::columnCount(const QModelIndex &parent) const
 
 base::Nanoseconds CaseTableModel::durationOf(int row) const
 {
-    const auto &state = m_controller.state().caseAt(row);
+    const auto &state = m_feed.state().caseAt(row);
     if (state.status == events::RunState::CaseStatus::Running)
-        return std::max(base::Nanoseconds::zero(), m_controller.now() - state.start);
+        return std::max(base::Nanoseconds::zero(), m_feed.now() - state.start);
     return state.duration;
 }
 
 QString CaseTableModel::reasonOf(int row) const
 {
-    const auto &state = m_controller.state().caseAt(row);
+    const auto &state = m_feed.state().caseAt(row);
     for (auto it = state.attempts.rbegin(); it != state.attempts.rend(); ++it) {
         if (!it->failures.empty())
             return it->failures.front().message;
@@ -87,15 +87,15 @@ QString CaseTableModel::reasonOf(int row) const
 
 CaseFacts CaseTableModel::factsAt(int row) const
 {
-    const auto &planned = m_controller.state().planned(row);
+    const auto &planned = m_feed.state().planned(row);
     return {labelOf(planned), planned.suite + u' ' + planned.position.file, planned.tags,
-            statusOf(m_controller.state().caseAt(row)), durationOf(row)};
+            statusOf(m_feed.state().caseAt(row)), durationOf(row)};
 }
 
 QVariant CaseTableModel::display(int row, int column) const
 {
-    const auto &planned = m_controller.state().planned(row);
-    const auto &state = m_controller.state().caseAt(row);
+    const auto &planned = m_feed.state().planned(row);
+    const auto &state = m_feed.state().caseAt(row);
     switch (column) {
     case StatusColumn:
         return statusLabel(statusOf(state));
@@ -120,7 +120,7 @@ QVariant CaseTableModel::display(int row, int column) const
 
 QVariant CaseTableModel::sortValue(int row, int column) const
 {
-    const auto &state = m_controller.state().caseAt(row);
+    const auto &state = m_feed.state().caseAt(row);
     switch (column) {
     case StatusColumn:
         return statusRank(statusOf(state));
@@ -139,15 +139,14 @@ QVariant CaseTableModel::sortValue(int row, int column) const
 QVariant CaseTableModel::data(const QModelIndex &index, int role) const
 {
     // Between two runs the state may be shorter than the rows.
-    if (!index.isValid() ||
-        static_cast<std::size_t>(index.row()) >= m_controller.state().cases().size())
+    if (!index.isValid() || static_cast<std::size_t>(index.row()) >= m_feed.state().cases().size())
         return {};
     switch (role) {
     case Qt::DisplayRole:
         return display(index.row(), index.column());
     case Qt::ToolTipRole: {
         const QString reason = reasonOf(index.row());
-        const QString &id = m_controller.state().planned(index.row()).id;
+        const QString &id = m_feed.state().planned(index.row()).id;
         return reason.isEmpty() ? id : u"%1\n%2"_s.arg(id, reason.left(1000));
     }
     case Qt::TextAlignmentRole:
@@ -156,12 +155,12 @@ QVariant CaseTableModel::data(const QModelIndex &index, int role) const
                    : QVariant(int(Qt::AlignLeft | Qt::AlignVCenter));
     case StatusRole:
         return index.column() == StatusColumn || index.column() == ReasonColumn
-                   ? QVariant(int(statusOf(m_controller.state().caseAt(index.row()))))
+                   ? QVariant(int(statusOf(m_feed.state().caseAt(index.row()))))
                    : QVariant();
     case FiguresRole:
         return index.column() >= WorkerColumn && index.column() <= DurationColumn;
     case CaseIdRole:
-        return m_controller.state().planned(index.row()).id;
+        return m_feed.state().planned(index.row()).id;
     case SortRole:
         return sortValue(index.row(), index.column());
     default:

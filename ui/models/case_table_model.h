@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/filter/case_filter.h"
-#include "ui/run/run_controller.h"
+#include "ui/run/run_feed.h"
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
@@ -25,7 +25,7 @@ public:
         ColumnCount
     };
 
-    explicit CaseTableModel(RunController &controller, QObject *parent = nullptr);
+    explicit CaseTableModel(RunFeed &feed, QObject *parent = nullptr);
 
     [[nodiscard]] CaseFacts factsAt(int row) const;
     [[nodiscard]] int rowOfCase(const QString &caseId) const; ///< -1 when the run has it not
@@ -44,7 +44,7 @@ private:
     [[nodiscard]] base::Nanoseconds durationOf(int row) const;
     [[nodiscard]] QString reasonOf(int row) const;
 
-    RunController &m_controller;
+    RunFeed &m_feed;
     int m_rows = 0;
     QHash<QString, int> m_rowOf;
 };

@@ -3,22 +3,10 @@
 
 #include <QMetaObject>
 
-#include <algorithm>
-
 namespace assay::ui {
 
 using namespace Qt::StringLiterals;
 using workbench::ExitCode;
-
-namespace {
-
-constexpr int kFrameMs = 16;
-/// Half a frame for events, the other half for painting them.
-constexpr qint64 kDrainBudgetMs = 6;
-/// Running cases show their growing duration so often.
-constexpr qint64 kTickMs = 200;
-
-} // namespace
 
 /// What a live run needs, in the order in which it must outlive what follows. It dies on a worker.
 struct RunController::Live
@@ -33,9 +21,7 @@ RunController::RunController(Opener opener, QObject *parent)
     , m_opener(std::move(opener))
 {
     m_pool.setMaxThreadCount(3); // one waits for the run, one loads, one aborts
-    m_frame.setInterval(kFrameMs);
-    m_frame.setTimerType(Qt::PreciseTimer);
-    connect(&m_frame, &QTimer::timeout, this, &RunController::drain);
+    connect(&m_feed, &RunFeed::ended, this, &RunController::onEnded);
 }
 
 RunController::~RunController()
@@ -93,9 +79,6 @@ void RunController::onOpened(std::shared_ptr<workbench::Workbench> bench,
 {
     const bool anew = bench != m_bench;
     if (anew) {
-        m_state = events::RunState();
-        m_runId.clear();
-        m_eventCount = 0;
         // The old one may have a store to close.
         work([old = std::exchange(m_bench, std::move(bench))]() mutable { old.reset(); });
     }
@@ -106,7 +89,7 @@ void RunController::onOpened(std::shared_ptr<workbench::Workbench> bench,
         setPhase(Phase::Idle);
     Q_EMIT contentChanged();
     if (anew)
-        Q_EMIT runReset();
+        m_feed.clear();
 }
 
 void RunController::reload()
@@ -155,21 +138,19 @@ void RunController::start(workbench::RunRequest request)
 void RunController::onStarted(std::shared_ptr<Live> live)
 {
     m_live = std::move(live);
-    m_state = events::RunState();
-    m_waiting.clear();
-    m_running.clear();
-    m_eventCount = 0;
     m_exitCode.reset();
-    m_runId = m_live->session->id();
-    m_sinceEvent.start();
-    m_sinceTick.start();
-    Q_EMIT runReset();
+    m_feed.restart(m_live->session->id(), [this] { return m_live->collector.take(); });
     setPhase(Phase::Running);
-    m_frame.start();
     work([this, live = m_live] {
         const auto code = static_cast<int>(live->session->wait());
         QMetaObject::invokeMethod(
-            this, [this, code] { m_exitCode = code; }, Qt::QueuedConnection);
+            this,
+            [this, code] {
+                // It comes after the collector has everything.
+                m_exitCode = code;
+                m_feed.end();
+            },
+            Qt::QueuedConnection);
     });
     if (m_abortWanted)
         abort();
@@ -189,88 +170,13 @@ void RunController::abort()
     });
 }
 
-base::Nanoseconds RunController::now() const
+void RunController::onEnded()
 {
-    base::Nanoseconds now = m_state.now();
-    if (m_frame.isActive() && m_state.status() == events::RunState::Status::Running)
-        now += base::Nanoseconds(m_sinceEvent.nsecsElapsed());
-    return now;
-}
-
-void RunController::drain()
-{
-    // The exit code arrives after the sink has everything, so what is taken below is the rest.
-    const bool over = m_exitCode.has_value();
-    const events::EventBatch fresh = m_live->collector.take();
-    m_waiting.insert(m_waiting.end(), fresh.begin(), fresh.end());
-
-    RunUpdate update;
-    QElapsedTimer budget;
-    budget.start();
-    while (!m_waiting.empty() && budget.elapsed() < kDrainBudgetMs) {
-        apply(m_waiting.front(), update);
-        update.events.push_back(std::move(m_waiting.front()));
-        m_waiting.pop_front();
-    }
-    if (!update.events.empty())
-        m_sinceEvent.restart();
-    const bool tick = m_sinceTick.elapsed() >= kTickMs;
-    if (tick) {
-        m_sinceTick.restart();
-        for (const events::CaseIndex index : std::as_const(m_running)) {
-            if (index >= 0 && static_cast<std::size_t>(index) < m_state.cases().size())
-                update.cases.push_back(index);
-        }
-    }
-    std::sort(update.cases.begin(), update.cases.end());
-    update.cases.erase(std::unique(update.cases.begin(), update.cases.end()), update.cases.end());
-    if (tick || !update.events.empty())
-        Q_EMIT advanced(update);
-    if (over && m_waiting.empty())
-        onFinished(*m_exitCode);
-}
-
-void RunController::apply(const events::EventPointer &event, RunUpdate &update)
-{
-    m_state.apply(*event);
-    ++m_eventCount;
-    const auto touch = [&](events::CaseIndex index) {
-        if (index >= 0 && static_cast<std::size_t>(index) < m_state.cases().size())
-            update.cases.push_back(index);
-    };
-    std::visit(events::Overloaded{
-                   [&](const events::RunPlanned &) { update.planned = true; },
-                   [&](const events::EnvironmentChanged &) { update.services = true; },
-                   [&](const events::HealthChanged &) { update.services = true; },
-                   [&](const events::CaseQueued &e) { touch(e.index); },
-                   [&](const events::CaseStarted &e) {
-                       touch(e.index);
-                       m_running.insert(e.index);
-                   },
-                   [&](const events::CaseFinished &e) {
-                       touch(e.index);
-                       m_running.remove(e.index);
-                   },
-                   [&](const events::AttemptStarted &e) { touch(e.index); },
-                   [&](const events::AttemptFinished &e) { touch(e.index); },
-                   [&](const events::StepStarted &e) { touch(e.index); },
-                   [&](const events::StepFinished &e) { touch(e.index); }, [](const auto &) {}},
-               event->payload);
-}
-
-void RunController::onFinished(int exitCode)
-{
-    m_frame.stop();
+    if (!m_live)
+        return;                          // a past run was shown
     work([live = std::move(m_live)] {}); // its end may take a while
-    if (m_state.status() != events::RunState::Status::Finished)
-        m_state.markInterrupted();
     setPhase(Phase::Idle);
-    RunUpdate last;
-    for (std::size_t i = 0; i < m_state.cases().size(); ++i)
-        last.cases.push_back(static_cast<events::CaseIndex>(i));
-    last.services = true;
-    Q_EMIT advanced(last);
-    Q_EMIT runFinished(exitCode);
+    Q_EMIT runFinished(m_exitCode.value_or(0));
 }
 
 } // namespace assay::ui

@@ -2,31 +2,19 @@
 #pragma once
 
 #include "ui/run/event_collector.h"
+#include "ui/run/run_feed.h"
 #include "workbench/workbench.h"
 
-#include <QElapsedTimer>
 #include <QObject>
-#include <QSet>
 #include <QThreadPool>
-#include <QTimer>
 
-#include <deque>
 #include <functional>
 #include <memory>
 
 namespace assay::ui {
 
-/// What one frame brought.
-struct RunUpdate
-{
-    bool planned = false;                 ///< the cases are known now
-    std::vector<events::CaseIndex> cases; ///< that changed, each once, sorted
-    bool services = false;
-    events::EventBatch events;
-};
-
-/// One workspace and its live run, for the window: everything that may block runs on workers,
-/// events are reduced here once a frame. Main thread. Destroying it aborts a live run and waits for
+/// One workspace and its live run, for the window: everything that may block runs on workers; views
+/// see the run through feed(). Main thread. Destroying it aborts a live run and waits for
 /// its teardown; close the window through abort() and idle() so that nobody sees it wait.
 class RunController : public QObject
 {
@@ -49,19 +37,13 @@ public:
     [[nodiscard]] const QString &folder() const { return m_folder; }
     [[nodiscard]] const workbench::WorkspaceContent &content() const { return m_content; }
     /// The run that is live or was last; without cases before the first.
-    [[nodiscard]] const events::RunState &state() const { return m_state; }
-    /// Since the run's start, also between events; stands still when the run is over.
-    [[nodiscard]] base::Nanoseconds now() const;
-    [[nodiscard]] quint64 eventCount() const { return m_eventCount; }
-    [[nodiscard]] QString runId() const { return m_runId; }
+    [[nodiscard]] RunFeed &feed() { return m_feed; }
+    [[nodiscard]] const RunFeed &feed() const { return m_feed; }
     [[nodiscard]] QString historyText() const { return m_historyText; }
 
 Q_SIGNALS:
     void phaseChanged();
     void contentChanged();
-    /// A new run has begun: state() is empty.
-    void runReset();
-    void advanced(const assay::ui::RunUpdate &update);
     void runFinished(int exitCode);
     /// The run was not started; nothing changed.
     void refused(const std::vector<assay::suite::Diagnostic> &diagnostics);
@@ -75,26 +57,17 @@ private:
     void onOpened(std::shared_ptr<workbench::Workbench> bench, workbench::WorkspaceContent content,
                   const QString &history);
     void onStarted(std::shared_ptr<Live> live);
-    void onFinished(int exitCode);
-    void drain();
-    void apply(const events::EventPointer &event, RunUpdate &update);
+    void onEnded();
 
     Opener m_opener;
     QThreadPool m_pool;
-    QTimer m_frame;
+    RunFeed m_feed;
     Phase m_phase = Phase::Closed;
     std::shared_ptr<workbench::Workbench> m_bench;
     std::shared_ptr<Live> m_live;
     QString m_folder;
-    QString m_runId;
     QString m_historyText;
     workbench::WorkspaceContent m_content;
-    events::RunState m_state;
-    std::deque<events::EventPointer> m_waiting;
-    QSet<events::CaseIndex> m_running;
-    QElapsedTimer m_sinceEvent;
-    QElapsedTimer m_sinceTick;
-    quint64 m_eventCount = 0;
     std::optional<int> m_exitCode;
     bool m_abortWanted = false;
 };

@@ -65,9 +65,9 @@ QString bodyText(const model::Exchange::Part &part)
 
 } // namespace
 
-CaseInspector::CaseInspector(RunController &controller, const ThemeManager &themes, QWidget *parent)
+CaseInspector::CaseInspector(RunFeed &feed, const ThemeManager &themes, QWidget *parent)
     : QWidget(parent)
-    , m_controller(controller)
+    , m_feed(feed)
     , m_themes(themes)
     , m_model(new StepTreeModel(this))
     , m_head(new PanelHead(tr("Inspector"), this))
@@ -139,8 +139,8 @@ CaseInspector::CaseInspector(RunController &controller, const ThemeManager &them
     const auto choose = [this] { m_chosen = true; };
     connect(m_steps, &QTreeView::clicked, this, choose);
     connect(m_steps, &QTreeView::activated, this, choose);
-    connect(&controller, &RunController::advanced, this, &CaseInspector::onAdvanced);
-    connect(&controller, &RunController::runReset, this, [this] { showCase(m_caseId); });
+    connect(&feed, &RunFeed::advanced, this, &CaseInspector::onAdvanced);
+    connect(&feed, &RunFeed::reset, this, [this] { showCase(m_caseId); });
     connect(&themes, &ThemeManager::changed, this, &CaseInspector::refreshSummary);
     refresh(true);
 }
@@ -188,7 +188,7 @@ QWidget *CaseInspector::head() const
 
 events::CaseIndex CaseInspector::findCase() const
 {
-    const auto &cases = m_controller.state().plan().cases;
+    const auto &cases = m_feed.state().plan().cases;
     const auto it = std::find_if(cases.begin(), cases.end(),
                                  [this](const auto &c) { return c.id == m_caseId; });
     return it == cases.end() ? -1 : static_cast<events::CaseIndex>(it - cases.begin());
@@ -220,7 +220,7 @@ void CaseInspector::onAdvanced(const RunUpdate &update)
 void CaseInspector::refresh(bool anew)
 {
     const bool known =
-        m_index >= 0 && static_cast<std::size_t>(m_index) < m_controller.state().cases().size();
+        m_index >= 0 && static_cast<std::size_t>(m_index) < m_feed.state().cases().size();
     m_stack->setCurrentIndex(known ? 1 : 0);
     if (!known) {
         m_model->setCase(nullptr);
@@ -230,7 +230,7 @@ void CaseInspector::refresh(bool anew)
                              : tr("This case has not run yet. Ctrl+F5 runs it."));
         return;
     }
-    const RunState::CaseState &state = m_controller.state().caseAt(m_index);
+    const RunState::CaseState &state = m_feed.state().caseAt(m_index);
     const auto attempts = m_model->rowCount();
     if (anew)
         m_model->setCase(&state);
@@ -250,12 +250,12 @@ void CaseInspector::refresh(bool anew)
 
 void CaseInspector::refreshSummary()
 {
-    if (m_index < 0 || static_cast<std::size_t>(m_index) >= m_controller.state().cases().size())
+    if (m_index < 0 || static_cast<std::size_t>(m_index) >= m_feed.state().cases().size())
         return;
-    const RunState::CaseState &state = m_controller.state().caseAt(m_index);
+    const RunState::CaseState &state = m_feed.state().caseAt(m_index);
     const Status status = statusOf(state);
     const Theme &theme = m_themes.theme();
-    m_head->setDetail(m_controller.state().planned(m_index).name);
+    m_head->setDetail(m_feed.state().planned(m_index).name);
     m_icon->setPixmap(statusIcon(status, theme, 12).pixmap(QSize(12, 12), devicePixelRatioF()));
     QStringList facts;
     if (state.attempts.size() > 1)

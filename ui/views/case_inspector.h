@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/step_tree_model.h"
-#include "ui/run/run_controller.h"
+#include "ui/run/run_feed.h"
 #include "ui/views/text_view.h"
 
 #include <QTimer>
@@ -24,7 +24,7 @@ class CaseInspector : public QWidget
 {
     Q_OBJECT
 public:
-    CaseInspector(RunController &controller, const ThemeManager &themes, QWidget *parent = nullptr);
+    CaseInspector(RunFeed &feed, const ThemeManager &themes, QWidget *parent = nullptr);
     [[nodiscard]] QWidget *head() const;
     void showCase(const QString &caseId);
     [[nodiscard]] const QString &caseId() const { return m_caseId; }
@@ -39,7 +39,7 @@ private:
     void setSide(Side side);
     [[nodiscard]] events::CaseIndex findCase() const;
 
-    RunController &m_controller;
+    RunFeed &m_feed;
     const ThemeManager &m_themes;
     StepTreeModel *m_model;
     PanelHead *m_head;

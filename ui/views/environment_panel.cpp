@@ -34,11 +34,11 @@ EnvironmentPanel::EnvironmentPanel(RunController &controller, const ThemeManager
     column->addWidget(m_list, 1);
     column->addWidget(m_empty, 1);
 
-    connect(&controller, &RunController::advanced, this, [this](const RunUpdate &update) {
+    connect(&controller.feed(), &RunFeed::advanced, this, [this](const RunUpdate &update) {
         if (update.services || update.planned)
             refresh();
     });
-    connect(&controller, &RunController::runReset, this, &EnvironmentPanel::refresh);
+    connect(&controller.feed(), &RunFeed::reset, this, &EnvironmentPanel::refresh);
     connect(&controller, &RunController::contentChanged, this, &EnvironmentPanel::refresh);
     connect(&themes, &ThemeManager::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     refresh();
@@ -51,9 +51,9 @@ QWidget *EnvironmentPanel::head() const
 
 void EnvironmentPanel::refresh()
 {
-    m_model->update(m_controller.state());
-    m_environment = m_controller.state().plan().environment;
-    if (m_environment.isEmpty() && m_controller.state().cases().empty()) {
+    m_model->update(m_controller.feed().state());
+    m_environment = m_controller.feed().state().plan().environment;
+    if (m_environment.isEmpty() && m_controller.feed().state().cases().empty()) {
         const QStringList &known = m_controller.content().environments;
         m_environment = known.size() == 1 ? known.front() : QString();
         m_head->setDetail(known.join(u" · "_s));

@@ -47,13 +47,13 @@ QWidget *column(QWidget *head, QWidget *body, QWidget *parent)
 
 } // namespace
 
-RunPage::RunPage(RunController &controller, const ThemeManager &themes, QWidget *parent)
+RunPage::RunPage(RunFeed &feed, TimeView &time, const ThemeManager &themes, QWidget *parent)
     : QWidget(parent)
-    , m_controller(controller)
-    , m_model(new CaseTableModel(controller, this))
+    , m_feed(feed)
+    , m_model(new CaseTableModel(feed, this))
     , m_proxy(new CaseTableProxy(*m_model, this))
     , m_timelineHead(new PanelHead(tr("Timeline"), this))
-    , m_timeline(new TimelineStrip(controller, themes, this))
+    , m_timeline(new TimelineStrip(feed, time, themes, this))
     , m_casesHead(new PanelHead(tr("Cases"), this))
     , m_table(new QTableView(this))
     , m_empty(makeEmptyText({}, this))
@@ -105,13 +105,17 @@ RunPage::RunPage(RunController &controller, const ThemeManager &themes, QWidget 
         reveal(id);
         Q_EMIT caseSelected(id);
     });
-    connect(&controller, &RunController::advanced, this, &RunPage::refreshHeads);
-    connect(&controller, &RunController::runReset, this, &RunPage::refreshHeads);
-    connect(&controller, &RunController::contentChanged, this, &RunPage::refreshHeads);
-    connect(&controller, &RunController::phaseChanged, this, &RunPage::refreshHeads);
+    connect(&feed, &RunFeed::advanced, this, &RunPage::refreshHeads);
+    connect(&feed, &RunFeed::reset, this, &RunPage::refreshHeads);
+    connect(&feed, &RunFeed::ended, this, &RunPage::refreshHeads);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &RunPage::refreshHeads);
     connect(&themes, &ThemeManager::changed, m_table->viewport(), qOverload<>(&QWidget::update));
     refreshHeads();
+}
+
+void RunPage::setEmptyText(const QString &text)
+{
+    m_empty->setText(text);
 }
 
 void RunPage::setFilter(const CaseFilter &filter)
@@ -141,27 +145,12 @@ QStringList RunPage::selectedCases() const
 
 void RunPage::refreshHeads()
 {
-    using Phase = RunController::Phase;
     const bool any = m_model->rowCount() > 0;
     m_stack->setCurrentIndex(any ? 1 : 0);
-    switch (m_controller.phase()) {
-    case Phase::Closed:
-        m_empty->setText(tr("No workspace is open. Ctrl+O opens one; opening runs nothing."));
-        break;
-    case Phase::Opening:
-        m_empty->setText(tr("Reading the workspace…"));
-        break;
-    case Phase::Preparing:
-        m_empty->setText(tr("Loading, checking and planning…"));
-        break;
-    default:
-        m_empty->setText(tr("Nothing has run yet. F5 runs every case, Ctrl+F5 the selected ones."));
-        break;
-    }
     if (!any)
         return;
-    const bool live = m_controller.isLive();
-    const QString time = base::durationText(m_controller.now());
+    const bool live = m_feed.isLive();
+    const QString time = base::durationText(m_feed.now());
     m_timelineHead->setDetail(live ? tr("%1, live").arg(time) : time);
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();

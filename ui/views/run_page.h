@@ -13,16 +13,19 @@ namespace assay::ui {
 
 class PanelHead;
 class TimelineStrip;
+class TimeView;
 
-/// The live run: its timeline above, its cases below. Main thread.
+/// A run: its timeline above, its cases below. Main thread.
 class RunPage : public QWidget
 {
     Q_OBJECT
 public:
-    RunPage(RunController &controller, const ThemeManager &themes, QWidget *parent = nullptr);
+    RunPage(RunFeed &feed, TimeView &time, const ThemeManager &themes, QWidget *parent = nullptr);
 
     [[nodiscard]] CaseTableModel &model() { return *m_model; }
     [[nodiscard]] QTableView &table() { return *m_table; }
+    /// What stands there before anything has run.
+    void setEmptyText(const QString &text);
     void setFilter(const CaseFilter &filter);
     void reveal(const QString &caseId);
     [[nodiscard]] QStringList selectedCases() const;
@@ -33,7 +36,7 @@ Q_SIGNALS:
 private:
     void refreshHeads();
 
-    RunController &m_controller;
+    RunFeed &m_feed;
     CaseTableModel *m_model;
     CaseTableProxy *m_proxy;
     PanelHead *m_timelineHead;

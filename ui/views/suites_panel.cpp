@@ -96,7 +96,7 @@ SuitesPanel::SuitesPanel(RunController &controller, const ThemeManager &themes, 
     connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &SuitesPanel::selectionChanged);
     connect(&controller, &RunController::contentChanged, this, &SuitesPanel::onContent);
-    connect(&controller, &RunController::advanced, this, &SuitesPanel::onAdvanced);
+    connect(&controller.feed(), &RunFeed::advanced, this, &SuitesPanel::onAdvanced);
     connect(&themes, &ThemeManager::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -129,7 +129,7 @@ void SuitesPanel::onContent()
 
 void SuitesPanel::onAdvanced(const RunUpdate &update)
 {
-    const events::RunState &state = m_controller.state();
+    const events::RunState &state = m_controller.feed().state();
     const auto show = [&](events::CaseIndex index) {
         const auto &c = state.caseAt(index);
         m_model->setResult(state.planned(index).id, statusOf(c), c.duration);

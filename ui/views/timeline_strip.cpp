@@ -24,39 +24,29 @@ constexpr double kTickPixels = 110;
 /// Bars are laid out anew at most so often while a run is live.
 constexpr qint64 kLayoutMs = 60;
 
-QString tickLabel(base::Nanoseconds at)
-{
-    return at.count() == 0 ? u"0 s"_s : base::durationText(at);
-}
-
 } // namespace
 
-base::Nanoseconds TimeAxis::tick(double pixels) const
-{
-    const double wanted = static_cast<double>(length.count()) * pixels / std::max(width, 1.0);
-    const double power = std::pow(10.0, std::floor(std::log10(std::max(wanted, 1.0))));
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= wanted)
-            return base::Nanoseconds(std::llround(factor * power));
-    }
-    return base::Nanoseconds(std::llround(10 * power));
-}
-
-TimelineStrip::TimelineStrip(RunController &controller, const ThemeManager &themes, QWidget *parent)
+TimelineStrip::TimelineStrip(RunFeed &feed, TimeView &time, const ThemeManager &themes,
+                             QWidget *parent)
     : QWidget(parent)
-    , m_controller(controller)
+    , m_feed(feed)
     , m_themes(themes)
+    , m_time(time)
 {
     setObjectName(u"timeline"_s);
     setAccessibleName(tr("Timeline of workers; the table of cases has the same in words"));
     setMouseTracking(true);
     m_sinceLayout.start();
-    connect(&controller, &RunController::advanced, this, [this](const RunUpdate &update) {
-        if (update.planned || m_sinceLayout.elapsed() >= kLayoutMs || !m_controller.isLive())
+    connect(&feed, &RunFeed::advanced, this, [this](const RunUpdate &update) {
+        if (update.planned || m_sinceLayout.elapsed() >= kLayoutMs || !m_feed.isLive())
             layOut();
     });
-    connect(&controller, &RunController::runReset, this, &TimelineStrip::layOut);
-    connect(&controller, &RunController::runFinished, this, &TimelineStrip::layOut);
+    connect(&feed, &RunFeed::reset, this, [this] {
+        m_time.reset();
+        layOut();
+    });
+    connect(&time, &TimeView::changed, this, qOverload<>(&QWidget::update));
+    connect(&feed, &RunFeed::ended, this, &TimelineStrip::layOut);
     connect(&themes, &ThemeManager::changed, this, qOverload<>(&QWidget::update));
     layOut();
 }
@@ -70,8 +60,8 @@ void TimelineStrip::setSelectedCase(const QString &caseId)
 void TimelineStrip::layOut()
 {
     m_sinceLayout.restart();
-    const events::RunState &state = m_controller.state();
-    const base::Nanoseconds now = m_controller.now();
+    const events::RunState &state = m_feed.state();
+    const base::Nanoseconds now = m_feed.now();
     m_bars.clear();
     m_ticks.clear();
     m_lanes.clear();
@@ -85,18 +75,13 @@ void TimelineStrip::layOut()
 
     m_axis.left = kGutter;
     m_axis.width = std::max(1.0, width() - kGutter - 14.0);
-    // A live axis grows in steps, so that bars do not creep with every frame.
-    base::Nanoseconds length = std::max<base::Nanoseconds>(now, std::chrono::milliseconds(100));
-    if (m_controller.isLive()) {
-        m_axis.length = length + length / 10;
-        const base::Nanoseconds step = m_axis.tick(kTickPixels);
-        length = step * (length / step + 1);
-    }
-    m_axis.length = length;
-    m_nowX = m_controller.isLive() && !state.cases().empty() ? m_axis.x(now) : -1;
-    const base::Nanoseconds step = m_axis.tick(kTickPixels);
-    for (base::Nanoseconds at{}; m_axis.x(at) <= m_axis.left + m_axis.width - 30; at += step)
-        m_ticks.push_back({m_axis.x(at), tickLabel(at)});
+    m_time.setEnd(now, m_feed.isLive());
+    m_axis.range = m_time.range();
+    m_nowX = m_feed.isLive() && !state.cases().empty() ? m_axis.x(now) : -1;
+    m_ticks = m_axis.ticks(kTickPixels);
+    std::erase_if(m_ticks, [this](const TimeAxis::Tick &tick) {
+        return tick.x > m_axis.left + m_axis.width - 30;
+    });
 
     const QFontMetricsF metrics(smallFont());
     for (std::size_t i = 0; i < state.cases().size(); ++i) {
@@ -146,7 +131,7 @@ void TimelineStrip::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), theme.fill(Role::Panel));
     painter.setFont(smallFont());
     const QFontMetricsF metrics = painter.fontMetrics();
-    for (const Tick &tick : m_ticks) {
+    for (const TimeAxis::Tick &tick : m_ticks) {
         painter.setPen(theme.fill(Role::Line));
         painter.drawLine(QPointF(tick.x + 0.5, kAxisHeight - 4), QPointF(tick.x + 0.5, height()));
         painter.setPen(theme.ink(Role::Muted));
@@ -159,10 +144,9 @@ void TimelineStrip::paintEvent(QPaintEvent *)
     }
     painter.setRenderHint(QPainter::Antialiasing);
     for (const Bar &bar : m_bars) {
-        const bool selected =
-            !m_selected.isEmpty() &&
-            static_cast<std::size_t>(bar.index) < m_controller.state().cases().size() &&
-            m_controller.state().planned(bar.index).id == m_selected;
+        const bool selected = !m_selected.isEmpty() &&
+                              static_cast<std::size_t>(bar.index) < m_feed.state().cases().size() &&
+                              m_feed.state().planned(bar.index).id == m_selected;
         QColor colour = theme.fill(statusRole(bar.status));
         const QColor edge = colour;
         colour.setAlphaF(isBad(bar.status) ? 0.62F : 0.38F);
@@ -210,21 +194,20 @@ const TimelineStrip::Bar *TimelineStrip::barAt(QPointF position) const
 QString TimelineStrip::caseAt(QPointF position) const
 {
     const Bar *bar = barAt(position);
-    if (bar == nullptr ||
-        static_cast<std::size_t>(bar->index) >= m_controller.state().cases().size())
+    if (bar == nullptr || static_cast<std::size_t>(bar->index) >= m_feed.state().cases().size())
         return {};
-    return m_controller.state().planned(bar->index).id;
+    return m_feed.state().planned(bar->index).id;
 }
 
 QString TimelineStrip::tipOf(const Bar &bar) const
 {
-    if (static_cast<std::size_t>(bar.index) >= m_controller.state().cases().size())
+    if (static_cast<std::size_t>(bar.index) >= m_feed.state().cases().size())
         return {};
-    const auto &c = m_controller.state().caseAt(bar.index);
-    const base::Nanoseconds duration = c.isFinished() ? c.duration : m_controller.now() - c.start;
-    return u"%1\n%2 %3 · %4 · from %5"_s.arg(m_controller.state().planned(bar.index).name)
+    const auto &c = m_feed.state().caseAt(bar.index);
+    const base::Nanoseconds duration = c.isFinished() ? c.duration : m_feed.now() - c.start;
+    return u"%1\n%2 %3 · %4 · from %5"_s.arg(m_feed.state().planned(bar.index).name)
         .arg(statusGlyph(bar.status))
-        .arg(statusLabel(bar.status), base::durationText(duration), tickLabel(c.start));
+        .arg(statusLabel(bar.status), base::durationText(duration), base::durationText(c.start));
 }
 
 void TimelineStrip::mousePressEvent(QMouseEvent *event)

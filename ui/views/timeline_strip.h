@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/run/run_controller.h"
+#include "ui/run/run_feed.h"
+#include "ui/run/time_view.h"
 #include "ui/theme/status.h"
 
 #include <QStaticText>
@@ -9,28 +10,14 @@
 
 namespace assay::ui {
 
-/// Where a moment of the run stands: pure, so that lanes of any kind share it.
-struct TimeAxis
-{
-    base::Nanoseconds length{std::chrono::seconds(1)};
-    double left = 0;
-    double width = 1;
-
-    [[nodiscard]] double x(base::Nanoseconds at) const
-    {
-        return left + width * static_cast<double>(at.count()) / static_cast<double>(length.count());
-    }
-    /// A round distance of ticks that are at least `pixels` apart: 1, 2 or 5 times a power of ten.
-    [[nodiscard]] base::Nanoseconds tick(double pixels) const;
-};
-
 /// What ran when on which worker: one lane each, bars in the colour of their status. The table of
 /// cases below shows the same in words. Painting uses only what layOut() made. Main thread.
 class TimelineStrip : public QWidget
 {
     Q_OBJECT
 public:
-    TimelineStrip(RunController &controller, const ThemeManager &themes, QWidget *parent = nullptr);
+    TimelineStrip(RunFeed &feed, TimeView &time, const ThemeManager &themes,
+                  QWidget *parent = nullptr);
 
     void setSelectedCase(const QString &caseId);
     [[nodiscard]] std::size_t barCount() const { return m_bars.size(); }
@@ -54,11 +41,6 @@ private:
         QStaticText label;
         bool labelled = false;
     };
-    struct Tick
-    {
-        double x = 0;
-        QString label;
-    };
     struct Lane
     {
         double top = 0;
@@ -68,11 +50,12 @@ private:
     [[nodiscard]] const Bar *barAt(QPointF position) const;
     [[nodiscard]] QString tipOf(const Bar &bar) const;
 
-    RunController &m_controller;
+    RunFeed &m_feed;
     const ThemeManager &m_themes;
+    TimeView &m_time;
     TimeAxis m_axis;
     std::vector<Bar> m_bars;
-    std::vector<Tick> m_ticks;
+    std::vector<TimeAxis::Tick> m_ticks;
     std::vector<Lane> m_lanes;
     double m_nowX = -1;
     QString m_selected;

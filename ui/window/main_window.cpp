@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -58,6 +59,7 @@ MainWindow::MainWindow(RunController &controller, ThemeManager &themes, QSetting
     refreshCommands();
     refreshStatus();
     refreshProblemsTab();
+    refreshEmptyText();
 }
 
 MainWindow::~MainWindow() = default;
@@ -76,6 +78,7 @@ void MainWindow::bindCommands()
     });
     m_commands.bind(u"console.findNext", [this](bool) { m_console->findNext(true); });
     m_commands.bind(u"console.findPrevious", [this](bool) { m_console->findNext(false); });
+    m_commands.bind(u"console.atCrosshair", [this](bool) { m_console->showCrosshair(); });
     m_commands.bind(u"console.save", [this](bool) { m_console->saveAs(); });
     m_commands.bind(u"console.copy", [this](bool) { m_console->copy(); });
     m_commands.bind(u"console.clear", [this](bool) { m_console->clear(); });
@@ -106,15 +109,20 @@ void MainWindow::connectParts()
     connect(m_suites, &SuitesPanel::filterChanged, m_runPage, &RunPage::setFilter);
     connect(m_suites, &SuitesPanel::caseSelected, this, [this](const QString &id) {
         m_tableWasLast = false;
-        m_runPage->reveal(id);
-        m_inspector->showCase(id);
+        m_selection.selectCase(id);
     });
     connect(m_runPage, &RunPage::caseSelected, this, [this](const QString &id) {
-        m_suites->reveal(id);
-        m_inspector->showCase(id);
-        m_runPage->reveal(id);
+        m_selection.selectCase(id);
         m_tableWasLast = true;
         refreshCommands();
+    });
+    connect(&m_selection, &Selection::changed, this, [this] {
+        const QString &id = m_selection.caseId();
+        if (id.isEmpty())
+            return;
+        m_suites->reveal(id);
+        m_runPage->reveal(id);
+        m_inspector->showCase(id);
     });
     connect(m_suites, &SuitesPanel::selectionChanged, this, [this] {
         m_tableWasLast = false;
@@ -133,6 +141,7 @@ void MainWindow::connectParts()
             [this](const QString &position) { say(tr("Copied %1").arg(position)); });
 
     connect(&m_controller, &RunController::phaseChanged, this, [this] {
+        refreshEmptyText();
         refreshCommands();
         refreshStatus();
         if (m_closing && !m_controller.isLive())
@@ -145,12 +154,12 @@ void MainWindow::connectParts()
         refreshCommands();
         refreshStatus();
     });
-    connect(&m_controller, &RunController::advanced, this, [this](const RunUpdate &update) {
+    connect(&m_controller.feed(), &RunFeed::advanced, this, [this](const RunUpdate &update) {
         refreshStatus();
         if (!update.cases.empty())
             refreshCommands();
     });
-    connect(&m_controller, &RunController::runReset, this, [this] {
+    connect(&m_controller.feed(), &RunFeed::reset, this, [this] {
         m_problems->model().setRunProblems({});
         refreshProblemsTab();
     });
@@ -229,9 +238,7 @@ void MainWindow::runFailed()
 
 void MainWindow::selectCase(const QString &caseId)
 {
-    m_suites->reveal(caseId);
-    m_runPage->reveal(caseId);
-    m_inspector->showCase(caseId);
+    m_selection.selectCase(caseId);
 }
 
 void MainWindow::openPalette()

@@ -3,6 +3,8 @@
 
 #include "ui/commands/command_registry.h"
 #include "ui/run/run_controller.h"
+#include "ui/run/selection.h"
+#include "ui/run/time_view.h"
 #include "ui/theme/theme.h"
 #include "ui/window/consent.h"
 
@@ -70,6 +72,7 @@ private:
     void refreshStatus();
     void refreshTitle();
     void refreshRunTab();
+    void refreshEmptyText();
     void refreshEnvironment();
     void refreshProblemsTab();
     /// Of the docks: another number makes saved states of older windows void.
@@ -80,6 +83,8 @@ private:
     QSettings &m_settings;
     Consent m_consent;
     CommandRegistry m_commands;
+    Selection m_selection;
+    TimeView m_timeView;
     SuitesPanel *m_suites = nullptr;
     EnvironmentPanel *m_environment = nullptr;
     RunPage *m_runPage = nullptr;

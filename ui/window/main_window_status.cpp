@@ -3,6 +3,7 @@
 #include "ui/views/environment_panel.h"
 #include "ui/views/phase_bar.h"
 #include "ui/views/problems_panel.h"
+#include "ui/views/run_page.h"
 #include "ui/views/status_icon.h"
 #include "ui/views/suites_panel.h"
 #include "ui/window/main_window.h"
@@ -47,7 +48,7 @@ void MainWindow::refreshCommands()
 
 void MainWindow::refreshStatus()
 {
-    const events::RunState &state = m_controller.state();
+    const events::RunState &state = m_controller.feed().state();
     const events::RunState::Counts &counts = state.counts();
     const bool any = !state.cases().empty();
     m_outcome->setVisible(any);
@@ -65,18 +66,19 @@ void MainWindow::refreshStatus()
         break;
     case Phase::Stopping:
         m_progress->setText(tr("stopping; every teardown runs · %1")
-                                .arg(progressText(state, m_controller.now(), true)));
+                                .arg(progressText(state, m_controller.feed().now(), true)));
         break;
     case Phase::Running:
     case Phase::Idle:
         m_progress->setText(
-            any ? progressText(state, m_controller.now(), m_controller.phase() == Phase::Running)
+            any ? progressText(state, m_controller.feed().now(),
+                               m_controller.phase() == Phase::Running)
                 : (m_controller.phase() == Phase::Running ? tr("starting…") : tr("ready")));
         break;
     }
     QStringList facts;
-    if (m_controller.eventCount() > 0)
-        facts.append(tr("events %1").arg(countText(m_controller.eventCount())));
+    if (m_controller.feed().eventCount() > 0)
+        facts.append(tr("events %1").arg(countText(m_controller.feed().eventCount())));
     if (m_controller.phase() != Phase::Closed)
         facts.append(m_controller.historyText());
     m_facts->setText(facts.join(u" · "_s));
@@ -88,7 +90,7 @@ void MainWindow::refreshStatus()
 void MainWindow::refreshTitle()
 {
     const QString name = m_controller.content().name;
-    const QString run = m_controller.runId().left(8);
+    const QString run = m_controller.feed().runId().left(8);
     QString title = name.isEmpty() ? QString() : name;
     if (!run.isEmpty())
         title += tr(" — run %1").arg(run);
@@ -99,7 +101,7 @@ void MainWindow::refreshTitle()
 
 void MainWindow::refreshRunTab()
 {
-    const events::RunState &state = m_controller.state();
+    const events::RunState &state = m_controller.feed().state();
     const events::RunState::Counts &counts = state.counts();
     const bool any = !state.cases().empty();
     const Status overall = m_controller.isLive()                                  ? Status::Running
@@ -136,6 +138,26 @@ void MainWindow::refreshProblemsTab()
 {
     const int count = m_problems->model().rowCount();
     m_bottomTabs->setTabText(1, count > 0 ? tr("Problems (%1)").arg(count) : tr("Problems"));
+}
+
+void MainWindow::refreshEmptyText()
+{
+    switch (m_controller.phase()) {
+    case RunController::Phase::Closed:
+        m_runPage->setEmptyText(
+            tr("No workspace is open. Ctrl+O opens one; opening runs nothing."));
+        break;
+    case RunController::Phase::Opening:
+        m_runPage->setEmptyText(tr("Reading the workspace…"));
+        break;
+    case RunController::Phase::Preparing:
+        m_runPage->setEmptyText(tr("Loading, checking and planning…"));
+        break;
+    default:
+        m_runPage->setEmptyText(
+            tr("Nothing has run yet. F5 runs every case, Ctrl+F5 the selected ones."));
+        break;
+    }
 }
 
 } // namespace assay::ui

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_feed.h"
+
+#include <algorithm>
+
+namespace assay::ui {
+
+namespace {
+
+constexpr int kFrameMs = 16;
+/// Half a frame for events, the other half for painting them.
+constexpr qint64 kDrainBudgetMs = 6;
+/// Running cases show their growing duration so often.
+constexpr qint64 kTickMs = 200;
+
+} // namespace
+
+RunFeed::RunFeed(QObject *parent)
+    : QObject(parent)
+{
+    m_frame.setInterval(kFrameMs);
+    m_frame.setTimerType(Qt::PreciseTimer);
+    connect(&m_frame, &QTimer::timeout, this, &RunFeed::drain);
+}
+
+void RunFeed::begin(const QString &runId)
+{
+    m_frame.stop();
+    m_source = {};
+    m_runId = runId;
+    m_state = events::RunState();
+    m_waiting.clear();
+    m_running.clear();
+    m_eventCount = 0;
+    m_ending = false;
+    m_sinceEvent.start();
+    m_sinceTick.start();
+}
+
+void RunFeed::restart(const QString &runId, Source source)
+{
+    begin(runId);
+    m_source = std::move(source);
+    Q_EMIT reset();
+    m_frame.start();
+}
+
+void RunFeed::end()
+{
+    m_ending = true;
+}
+
+void RunFeed::clear()
+{
+    begin({});
+    Q_EMIT reset();
+}
+
+void RunFeed::show(const QString &runId, events::EventBatch events)
+{
+    begin(runId);
+    Q_EMIT reset();
+    RunUpdate update;
+    for (const events::EventPointer &event : events)
+        apply(*event, update);
+    update.events = std::move(events);
+    std::sort(update.cases.begin(), update.cases.end());
+    update.cases.erase(std::unique(update.cases.begin(), update.cases.end()), update.cases.end());
+    Q_EMIT advanced(update);
+    finish();
+}
+
+base::Nanoseconds RunFeed::now() const
+{
+    base::Nanoseconds now = m_state.now();
+    if (m_frame.isActive() && m_state.status() == events::RunState::Status::Running)
+        now += base::Nanoseconds(m_sinceEvent.nsecsElapsed());
+    return now;
+}
+
+void RunFeed::drain()
+{
+    // Asked before the source: what it gives below is then the rest.
+    const bool ending = m_ending;
+    const events::EventBatch fresh = m_source();
+    m_waiting.insert(m_waiting.end(), fresh.begin(), fresh.end());
+
+    RunUpdate update;
+    QElapsedTimer budget;
+    budget.start();
+    while (!m_waiting.empty() && budget.elapsed() < kDrainBudgetMs) {
+        apply(*m_waiting.front(), update);
+        update.events.push_back(std::move(m_waiting.front()));
+        m_waiting.pop_front();
+    }
+    if (!update.events.empty())
+        m_sinceEvent.restart();
+    const bool tick = m_sinceTick.elapsed() >= kTickMs;
+    if (tick) {
+        m_sinceTick.restart();
+        for (const events::CaseIndex index : std::as_const(m_running)) {
+            if (index >= 0 && static_cast<std::size_t>(index) < m_state.cases().size())
+                update.cases.push_back(index);
+        }
+    }
+    std::sort(update.cases.begin(), update.cases.end());
+    update.cases.erase(std::unique(update.cases.begin(), update.cases.end()), update.cases.end());
+    if (tick || !update.events.empty())
+        Q_EMIT advanced(update);
+    if (ending && m_waiting.empty())
+        finish();
+}
+
+void RunFeed::apply(const events::Event &event, RunUpdate &update)
+{
+    m_state.apply(event);
+    ++m_eventCount;
+    const auto touch = [&](events::CaseIndex index) {
+        if (index >= 0 && static_cast<std::size_t>(index) < m_state.cases().size())
+            update.cases.push_back(index);
+    };
+    std::visit(events::Overloaded{
+                   [&](const events::RunPlanned &) { update.planned = true; },
+                   [&](const events::EnvironmentChanged &) { update.services = true; },
+                   [&](const events::HealthChanged &) { update.services = true; },
+                   [&](const events::CaseQueued &e) { touch(e.index); },
+                   [&](const events::CaseStarted &e) {
+                       touch(e.index);
+                       m_running.insert(e.index);
+                   },
+                   [&](const events::CaseFinished &e) {
+                       touch(e.index);
+                       m_running.remove(e.index);
+                   },
+                   [&](const events::AttemptStarted &e) { touch(e.index); },
+                   [&](const events::AttemptFinished &e) { touch(e.index); },
+                   [&](const events::StepStarted &e) { touch(e.index); },
+                   [&](const events::StepFinished &e) { touch(e.index); }, [](const auto &) {}},
+               event.payload);
+}
+
+void RunFeed::finish()
+{
+    m_frame.stop();
+    m_source = {};
+    if (m_state.status() != events::RunState::Status::Finished)
+        m_state.markInterrupted();
+    RunUpdate last;
+    for (std::size_t i = 0; i < m_state.cases().size(); ++i)
+        last.cases.push_back(static_cast<events::CaseIndex>(i));
+    last.services = true;
+    Q_EMIT advanced(last);
+    Q_EMIT ended();
+}
+
+} // namespace assay::ui
