@@ -3,6 +3,7 @@
 
 #include "ui/views/delegates.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>

@@ -268,7 +268,7 @@ void LogStore::flush()
         keepInTail();
     m_entries.clear();
     m_ends.clear();
-    m_text.clear();
+    m_text.resize(0); // keeps what it has
     if (m_text.capacity() > 4 * kWriteAt)
         m_text.squeeze();
 }
