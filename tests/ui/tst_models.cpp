@@ -9,7 +9,6 @@
 #include "ui/models/suite_filter_proxy.h"
 #include "ui/models/suite_tree_model.h"
 #include "ui/views/text_view.h"
-#include "ui/views/timeline_strip.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -252,32 +251,6 @@ private Q_SLOTS:
         QCOMPARE(axis.tick(110).count(),
                  std::chrono::nanoseconds(std::chrono::milliseconds(tickMs)).count());
         QCOMPARE(axis.x(axis.range.to), 1000.0);
-    }
-
-    void timelineShowsEveryAttempt()
-    {
-        auto controls = std::make_shared<FakeControls>();
-        controls->content = sampleContent();
-        controls->script = sampleScript(true);
-        RunController controller(fakeOpener(controls));
-        ThemeManager themes(*qApp);
-        TimeView time;
-        TimelineStrip strip(controller.feed(), time, themes);
-        strip.resize(1400, 120);
-        controller.openWorkspace(u"x"_s);
-        QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-        controller.start({});
-        QTRY_COMPARE(controller.feed().state().counts().finished, 25);
-        QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-        QCOMPARE(strip.barCount(), std::size_t(26)); // 24 cases ran, two of them twice
-        strip.grab();
-        QSet<QString> seen;
-        for (int x = 0; x < 1400; x += 2) {
-            for (const int y : {34, 58, 82})
-                seen.insert(strip.caseAt(QPointF(x, y)));
-        }
-        QVERIFY(seen.contains(sampleCaseId(u"fails fast while open"_s)));
-        QVERIFY(seen.size() > 15);
     }
 
     void anOpenErrorIsSaidAndNothingChanges()
