@@ -102,6 +102,22 @@ void Pyramid::clear()
     *this = Pyramid();
 }
 
+void Pyramid::thin(int stretches)
+{
+    if (isEmpty())
+        return;
+    const ChartPoint last = at(m_size - 1);
+    std::vector<ChartPoint> kept;
+    query({time(0), last.at + Nanoseconds(1)}, stretches, kept);
+    if (std::isnan(last.value))
+        kept.push_back(last);
+    Pyramid thinned;
+    for (const ChartPoint &point : kept)
+        thinned.append(point.at, point.value);
+    thinned.m_refused = m_refused;
+    *this = std::move(thinned);
+}
+
 std::size_t Pyramid::bytes() const
 {
     std::size_t sum = m_times.bytes() + m_values.bytes();

@@ -34,6 +34,9 @@ public:
     /// False when it was refused: too late, or full.
     bool append(base::Nanoseconds at, double value);
     void clear();
+    /// Keeps the least and the greatest of each of so many equal stretches of time, and the gaps:
+    /// at most three samples each. For series that must not grow.
+    void thin(int stretches);
 
     [[nodiscard]] std::uint32_t size() const { return m_size; }
     [[nodiscard]] bool isEmpty() const { return m_size == 0; }
