@@ -138,7 +138,9 @@ private Q_SLOTS:
     {
         QCOMPARE(shownLine("a\tb\tc", 100), u"a       b       c"_s);
         QCOMPARE(shownLine("", 100), QString());
-        QCOMPARE(shownLine("a␀␡b", 100), u"a··b"_s);
+        QCOMPARE(shownLine("a long line with one ␀ in żółw", 100),
+                 u"a long line with one · in żółw"_s);
+        QCOMPARE(shownLine("\ufffdż日\ufffdab👍␀", 100), u"····ab···"_s); // binary
         QCOMPARE(shownLine(QByteArray(500, 'x'), 100), QString(100, u'x'));
         QCOMPARE(shownLine("ab\xf0\x9f\x91\x8d", 3), u"ab"_s); // no half of a character
     }

@@ -5,7 +5,6 @@
 #include "ui/models/roles.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace assay::ui {
 
@@ -193,12 +192,15 @@ int LogModel::rowOf(LineNumber line) const
 int LogModel::rowAt(base::Nanoseconds at) const
 {
     // Times of neighbours may be out of order by the little that their threads were.
-    const auto rows = std::views::iota(0, rowCount());
-    const auto found = std::partition_point(rows.begin(), rows.end(), [&](int row) {
-        const LineNumber line = lineOf(row);
-        return m_store->line(line, 0, false).at < at;
-    });
-    return found == rows.end() ? rowCount() : *found;
+    int first = 0;
+    int count = rowCount();
+    while (count > 0) {
+        const int half = count / 2;
+        const bool before = m_store->line(lineOf(first + half), 0, false).at < at;
+        first += before ? half + 1 : 0;
+        count = before ? count - half - 1 : half;
+    }
+    return first;
 }
 
 const LogRow &LogModel::row(int row) const

@@ -104,7 +104,7 @@ void LogStore::run(const std::stop_token &stop)
     pthread_sigmask(SIG_BLOCK, &all, nullptr);
     std::vector<ConsoleLine> lines;
     for (;;) {
-        const auto something = [this](const Waiting &w) { return !w.lines.empty(); };
+        const auto something = [](const Waiting &w) { return !w.lines.empty(); };
         if (m_untold > 0 ? !m_waiting.waitFor(something, kTellEvery, stop)
                          : !m_waiting.waitFor(something, stop)) {
             if (stop.stop_requested())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/console/log_text.h"
 
+#include <algorithm>
+
 namespace assay::ui {
 
 namespace {
@@ -10,6 +12,8 @@ constexpr char16_t kBell = 0x07;
 constexpr char32_t kReplacement = 0xfffd;
 constexpr char16_t kPictures = 0x2400; ///< of control characters, in their order
 constexpr qsizetype kTab = 8;
+/// One bad character in so many makes a line binary.
+constexpr qsizetype kBinaryPart = 8;
 /// A title or link in an escape sequence is never longer; what is, is text with an escape in it.
 constexpr qsizetype kLongestString = 4096;
 
@@ -140,9 +144,17 @@ QString shownLine(QByteArrayView utf8, qsizetype most)
         if (text.back().isHighSurrogate())
             text.chop(1);
     }
-    // Few fonts have the pictures: a dot takes their place where they are only looked at.
+    // Few fonts have the pictures: a dot takes their place where they are only looked at. In bytes
+    // that are no text, letters of other scripts are none: each costs a font, and says nothing.
+    const auto isPicture = [](QChar c) {
+        return c.unicode() >= kPictures && c.unicode() <= kPictures + 0x21;
+    };
+    const auto bad = std::count_if(text.cbegin(), text.cend(), [&](QChar c) {
+        return c == QChar(QChar::ReplacementCharacter) || isPicture(c);
+    });
+    const bool binary = bad * kBinaryPart > text.size();
     for (QChar &c : text) {
-        if (c.unicode() >= kPictures && c.unicode() <= kPictures + 0x21)
+        if (isPicture(c) || (binary && c.unicode() >= 0x80))
             c = u'·';
     }
     for (qsizetype tab = text.indexOf(u'\t'); tab >= 0; tab = text.indexOf(u'\t', tab))

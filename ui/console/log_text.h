@@ -17,7 +17,8 @@ constexpr std::size_t kMostRows = 1000;
 /// character becomes U+FFFD; tabs stay. Any thread.
 void appendClean(QByteArray &out, QStringView text, std::vector<qsizetype> &ends);
 
-/// What is shown of a stored line: at most `most` characters, tabs as spaces, pictures as dots.
+/// What is shown of a stored line: at most `most` characters, tabs as spaces, pictures as dots;
+/// of a line that is mostly no text, everything but ASCII as dots.
 [[nodiscard]] QString shownLine(QByteArrayView utf8, qsizetype most);
 
 } // namespace assay::ui

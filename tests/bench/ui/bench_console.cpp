@@ -32,6 +32,20 @@ double milliseconds(const QElapsedTimer &timer)
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
+/// Of this thread alone: on a busy machine the wall's clock tells of the others.
+double cpuMilliseconds()
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+struct Beats
+{
+    std::vector<double> wall; ///< milliseconds
+    std::vector<double> cpu;  ///< milliseconds of this thread
+};
+
 double percentile(std::vector<double> values, double part)
 {
     std::sort(values.begin(), values.end());
@@ -50,7 +64,7 @@ double residentMegabytes()
 QString textOf(int i)
 {
     return u"POST /v1/texts/%1/summary 200 in %2 ms, worker %3, breaker closed, queue %4 of 64"_s
-        .arg(i, 8, 16, u'0')
+        .arg(i, 8, 16, QChar(u'0'))
         .arg(i % 997)
         .arg(i % 8)
         .arg(i % 61);
@@ -129,9 +143,9 @@ double floorSearch(const QString &path)
     return found > 0 ? took : took + 1e-9;
 }
 
-std::vector<double> scroll(QAbstractScrollArea &view, int frames)
+Beats scroll(QAbstractScrollArea &view, int frames)
 {
-    std::vector<double> times;
+    Beats times;
     QScrollBar &bar = *view.verticalScrollBar();
     quint32 random = 1;
     for (int i = 0; i < frames; ++i) {
@@ -142,9 +156,11 @@ std::vector<double> scroll(QAbstractScrollArea &view, int frames)
                                    : bar.value() + (i / 100 % 2 == 0 ? step : -step);
         QElapsedTimer timer;
         timer.start();
+        const double cpu = cpuMilliseconds();
         bar.setValue(to);
         view.viewport()->repaint();
-        times.push_back(milliseconds(timer));
+        times.wall.push_back(milliseconds(timer));
+        times.cpu.push_back(cpuMilliseconds() - cpu);
     }
     return times;
 }
@@ -162,7 +178,7 @@ void garbage(LogModel &model, ConsoleView &view)
         }
         texts.push_back(QString::fromUtf8(bytes.replace('\n', ' ')));
     }
-    std::vector<double> beats;
+    Beats beats;
     QElapsedTimer whole;
     whole.start();
     qint64 sent = 0;
@@ -172,6 +188,7 @@ void garbage(LogModel &model, ConsoleView &view)
     while (whole.elapsed() < 5000) {
         QElapsedTimer beat;
         beat.start();
+        const double cpu = cpuMilliseconds();
         std::vector<ConsoleLine> lines;
         while (sent < whole.elapsed() * 100'000) {
             ConsoleLine line;
@@ -184,24 +201,30 @@ void garbage(LogModel &model, ConsoleView &view)
         if (!lines.empty())
             model.append(std::move(lines));
         QCoreApplication::processEvents(QEventLoop::AllEvents);
-        beats.push_back(milliseconds(beat));
+        beats.wall.push_back(milliseconds(beat));
+        beats.cpu.push_back(cpuMilliseconds() - cpu);
         most = std::max(most, residentMegabytes());
         if (beat.elapsed() < 2)
             ::usleep(1000);
     }
     settle(model);
-    bench::reportBound(u"100 MB/s of garbage: main thread p99.9"_s, percentile(beats, 0.999),
+    bench::reportBound(u"100 MB/s of garbage: main thread p99.9"_s, percentile(beats.wall, 0.999),
                        u"ms"_s, kFrameMs);
-    std::printf("  p50 %.2f ms, p99 %.2f ms, longest %.2f ms; %.1f MB/s taken, %llu lines, %llu "
+    std::printf("  p50 %.2f ms, p99 %.2f ms, longest %.2f ms (of its own p99.9 %.2f ms); %.1f MB/s "
+                "taken, %llu lines, %llu "
                 "dropped\n",
-                percentile(beats, 0.5), percentile(beats, 0.99), percentile(beats, 1),
+                percentile(beats.wall, 0.5), percentile(beats.wall, 0.99),
+                percentile(beats.wall, 1), percentile(beats.cpu, 0.999),
                 static_cast<double>(sent) / 1e6 / 5.0,
                 static_cast<unsigned long long>(model.lineCount()),
                 static_cast<unsigned long long>(model.dropped()));
     bench::reportBound(u"100 MB/s of garbage: memory more than before"_s, most - before, u"MB"_s,
                        200);
-    std::vector<double> frames = scroll(view, 500);
-    bench::reportBound(u"scroll over garbage p99"_s, percentile(frames, 0.99), u"ms"_s, kFrameMs);
+    const Beats frames = scroll(view, 500);
+    std::printf("scroll over garbage: p50 %.2f ms, p99 of its own %.2f ms\n",
+                percentile(frames.wall, 0.5), percentile(frames.cpu, 0.99));
+    bench::reportBound(u"scroll over garbage p99"_s, percentile(frames.wall, 0.99), u"ms"_s,
+                       kFrameMs);
 }
 
 void plainText()
@@ -222,7 +245,7 @@ void plainText()
         edit.appendPlainText(text);
     }
     const double took = milliseconds(timer);
-    std::vector<double> frames = scroll(edit, 500);
+    const Beats frames = scroll(edit, 500);
     timer.restart();
     edit.moveCursor(QTextCursor::Start);
     const bool found = edit.find(u"worker 9"_s); // is nowhere
@@ -230,7 +253,7 @@ void plainText()
         "QPlainTextEdit, %d lines: appended %.2f million/s, %.0f MB per million, scroll p99 "
         "%.2f ms, search all %.0f ms%s\n",
         kPlainLines, kPlainLines / took / 1000, (residentMegabytes() - before) * 1e6 / kPlainLines,
-        percentile(frames, 0.99), milliseconds(timer), found ? "?" : "");
+        percentile(frames.wall, 0.99), milliseconds(timer), found ? "?" : "");
 }
 
 } // namespace
@@ -297,7 +320,7 @@ int main(int argc, char **argv)
     search("search all, plain, a hit in eight", {u"worker 3"_s, true, false}, kLines / 8);
     search("search all, plain, a hit in every line", {u"breaker"_s, true, false}, kLines);
     search("search all, pattern with a literal", {u"4c4b3f/\\w+ 200"_s, true, true}, 1);
-    search("search all, pattern without", {u"\\b[0-9a-f]{2}4c4b3f\\b"_s, true, true}, 1);
+    search("search all, pattern without", {u"[q][u][e][u][e] [6]\\d"_s, true, true}, kLines / 61);
     model.setSearch({});
 
     LogFilter errors;
@@ -314,10 +337,11 @@ int main(int argc, char **argv)
     view.setFollowing(false);
     model.setSearch({u"worker 3"_s, false, false}); // with marks to paint
     settle(model);
-    const std::vector<double> frames = scroll(view, 3000);
-    std::printf("scroll over %d lines: p50 %.2f ms, longest %.2f ms\n", kLines,
-                percentile(frames, 0.5), percentile(frames, 1));
-    bench::reportBound(u"scroll p99"_s, percentile(frames, 0.99), u"ms"_s, kFrameMs);
+    const Beats frames = scroll(view, 3000);
+    std::printf("scroll over %d lines: p50 %.2f ms, longest %.2f ms, p99 of its own %.2f ms\n",
+                kLines, percentile(frames.wall, 0.5), percentile(frames.wall, 1),
+                percentile(frames.cpu, 0.99));
+    bench::reportBound(u"scroll p99"_s, percentile(frames.wall, 0.99), u"ms"_s, kFrameMs);
     model.setSearch({});
     view.setFollowing(true);
 
