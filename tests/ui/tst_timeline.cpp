@@ -292,7 +292,7 @@ private Q_SLOTS:
         f.show(script);
         f.time.setCrosshair(3400ms);
         f.view.ensureLaidOut();
-        QVERIFY2(f.view.readOutText().startsWith(u"3.4 s · fault + 1.40 s\n"_s),
+        QVERIFY2(f.view.readOutText().startsWith(u"3.40 s · fault + 1.4 s\n"_s),
                  qPrintable(f.view.readOutText()));
         QVERIFY(f.view.readOutText().contains(u"latency 3 s on api -> llm"_s));
         QVERIFY(f.view.readOutText().contains(u"case 0"_s));
@@ -705,7 +705,8 @@ private Q_SLOTS:
         f.view.ensureLaidOut();
         QVERIFY(workersOf(f).shapeCount() <= 4 * 1100);
         const Nanoseconds moment = std::chrono::milliseconds(77'777 / 4);
-        const QPointF point = f.at(moment, 77'777 % 4) + QPointF(0.5, 0);
+        const QPointF pixel = f.at(moment, 77'777 % 4);
+        const QPointF point(std::floor(pixel.x()) + 0.5, pixel.y());
         const Lane::Hit hit = f.view.hitAt(point);
         QVERIFY2(hit.tip.contains(u"case 77777"_s), qPrintable(hit.tip));
         QTest::mouseDClick(f.view.viewport(), Qt::LeftButton, {}, point.toPoint());
