@@ -350,27 +350,6 @@ private Q_SLOTS:
             QVERIFY(line.size() <= kShownLine + 1);
     }
 
-    void ticksAreRound_data()
-    {
-        QTest::addColumn<int>("lengthMs");
-        QTest::addColumn<int>("tickMs");
-        QTest::newRow("18 s") << 18000 << 2000;
-        QTest::newRow("1 s") << 1000 << 200;
-        QTest::newRow("1 h") << 3600000 << 500000;
-        QTest::newRow("90 ms") << 90 << 10;
-    }
-    void ticksAreRound()
-    {
-        QFETCH(const int, lengthMs);
-        QFETCH(const int, tickMs);
-        TimeAxis axis;
-        axis.range = {{}, std::chrono::milliseconds(lengthMs)};
-        axis.width = 1000;
-        QCOMPARE(axis.tick(110).count(),
-                 std::chrono::nanoseconds(std::chrono::milliseconds(tickMs)).count());
-        QCOMPARE(axis.x(axis.range.to), 1000.0);
-    }
-
     void anOpenErrorIsSaidAndNothingChanges()
     {
         auto controls = std::make_shared<FakeControls>();

@@ -735,6 +735,27 @@ private Q_SLOTS:
         QCOMPARE(f.view.verticalScrollBar()->value(), 24 * 104);
     }
 
+    void ticksAreRound_data()
+    {
+        QTest::addColumn<int>("lengthMs");
+        QTest::addColumn<int>("tickMs");
+        QTest::newRow("18 s") << 18000 << 2000;
+        QTest::newRow("1 s") << 1000 << 200;
+        QTest::newRow("1 h") << 3600000 << 500000;
+        QTest::newRow("90 ms") << 90 << 10;
+    }
+    void ticksAreRound()
+    {
+        QFETCH(const int, lengthMs);
+        QFETCH(const int, tickMs);
+        TimeAxis axis;
+        axis.range = {{}, std::chrono::milliseconds(lengthMs)};
+        axis.width = 1000;
+        QCOMPARE(axis.tick(110).count(),
+                 std::chrono::nanoseconds(std::chrono::milliseconds(tickMs)).count());
+        QCOMPARE(axis.x(axis.range.to), 1000.0);
+    }
+
     void ticksTellMomentsApart()
     {
         const TimeAxis axis{{10s, Nanoseconds(10s) + 3ms}, 0, 1000};
