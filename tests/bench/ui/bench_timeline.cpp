@@ -174,7 +174,8 @@ int main(int argc, char **argv)
         Measure measure(view);
         time.setRange({std::chrono::seconds(10), std::chrono::seconds(10) + seen});
         for (int i = 0; i < 300; ++i) {
-            time.pan(time.range().length() / 60);
+            const int direction = i / 40 % 2 == 0 ? 1 : -1; // never against the run's end
+            time.pan(direction * time.range().length() / 60);
             measure.frame();
         }
         measure.report(name);
