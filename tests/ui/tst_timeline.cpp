@@ -292,7 +292,7 @@ private Q_SLOTS:
         f.show(script);
         f.time.setCrosshair(3400ms);
         f.view.ensureLaidOut();
-        QVERIFY2(f.view.readOutText().startsWith(u"3.4 s · fault + 1.40 s\n"_s),
+        QVERIFY2(f.view.readOutText().startsWith(u"3.40 s · fault + 1.4 s\n"_s),
                  qPrintable(f.view.readOutText()));
         QVERIFY(f.view.readOutText().contains(u"latency 3 s on api -> llm"_s));
         QVERIFY(f.view.readOutText().contains(u"case 0"_s));
@@ -705,7 +705,8 @@ private Q_SLOTS:
         f.view.ensureLaidOut();
         QVERIFY(workersOf(f).shapeCount() <= 4 * 1100);
         const Nanoseconds moment = std::chrono::milliseconds(77'777 / 4);
-        const QPointF point = f.at(moment, 77'777 % 4) + QPointF(0.5, 0);
+        const QPointF pixel = f.at(moment, 77'777 % 4);
+        const QPointF point(std::floor(pixel.x()) + 0.5, pixel.y());
         const Lane::Hit hit = f.view.hitAt(point);
         QVERIFY2(hit.tip.contains(u"case 77777"_s), qPrintable(hit.tip));
         QTest::mouseDClick(f.view.viewport(), Qt::LeftButton, {}, point.toPoint());
@@ -732,6 +733,27 @@ private Q_SLOTS:
         QCOMPARE(f.caseAt(f.at(500ms)), u"s.yaml::case 101"_s);
         f.wheel({20, 60}, {0, -120}); // over the labels
         QCOMPARE(f.view.verticalScrollBar()->value(), 24 * 104);
+    }
+
+    void ticksAreRound_data()
+    {
+        QTest::addColumn<int>("lengthMs");
+        QTest::addColumn<int>("tickMs");
+        QTest::newRow("18 s") << 18000 << 2000;
+        QTest::newRow("1 s") << 1000 << 200;
+        QTest::newRow("1 h") << 3600000 << 500000;
+        QTest::newRow("90 ms") << 90 << 10;
+    }
+    void ticksAreRound()
+    {
+        QFETCH(const int, lengthMs);
+        QFETCH(const int, tickMs);
+        TimeAxis axis;
+        axis.range = {{}, std::chrono::milliseconds(lengthMs)};
+        axis.width = 1000;
+        QCOMPARE(axis.tick(110).count(),
+                 std::chrono::nanoseconds(std::chrono::milliseconds(tickMs)).count());
+        QCOMPARE(axis.x(axis.range.to), 1000.0);
     }
 
     void ticksTellMomentsApart()

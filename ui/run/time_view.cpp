@@ -26,7 +26,7 @@ Nanoseconds roundUp(double wanted)
 
 } // namespace
 
-QString momentText(Nanoseconds at, Nanoseconds resolution)
+QString momentText(Nanoseconds at, Nanoseconds resolution, bool steady)
 {
     const auto ns = static_cast<double>(at.count());
     const double size = std::abs(ns);
@@ -44,7 +44,7 @@ QString momentText(Nanoseconds at, Nanoseconds resolution)
     const int decimals =
         std::clamp(static_cast<int>(std::ceil(std::log10(unit.length / finest) - 1e-9)), 0, 9);
     QString number = QString::number(ns / unit.length, 'f', decimals);
-    if (decimals > 0) {
+    if (decimals > 0 && !steady) {
         while (number.endsWith(u'0'))
             number.chop(1);
         if (number.endsWith(u'.'))

@@ -50,8 +50,10 @@ struct TimeAxis
     [[nodiscard]] std::vector<Tick> ticks(double pixels) const;
 };
 
-/// A moment for people, exact to `resolution`: "10.6 s", "10.6042 s", "250 ms".
-[[nodiscard]] QString momentText(base::Nanoseconds at, base::Nanoseconds resolution);
+/// A moment for people, exact to `resolution`: "10.6 s", "10.6042 s", "250 ms"; with `steady` as
+/// many digits for every moment ("10.60 s"), for figures that follow the pointer.
+[[nodiscard]] QString momentText(base::Nanoseconds at, base::Nanoseconds resolution,
+                                 bool steady = false);
 
 /// The one time axis of a run: what its timeline and charts show of it, the crosshair and the
 /// selected stretch. Every view of the run sets it and follows it. Zooms and pans can be undone.

@@ -14,6 +14,7 @@ constexpr double kPadding = 6;
 constexpr double kRoundedFrom = 7;
 constexpr double kRadius = 2.5;
 constexpr double kEdge = 2;
+constexpr double kLeastShare = 0.35;
 
 QColor mixed(const QColor &over, const QColor &ground, float part)
 {
@@ -65,9 +66,21 @@ void paintBars(QPainter &painter, const Theme &theme, const std::vector<Bar> &ba
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const Bar &bar : bars) {
-        if (bar.rect.width() >= kRoundedFrom)
+        if (bar.rect.width() >= kRoundedFrom && bar.count == 1)
             continue;
         const Colours &colour = colours[static_cast<std::size_t>(bar.status)];
+        if (bar.count > 1) {
+            // As much of it as there are such among those that share it; never so little that
+            // nobody sees it.
+            const double share = static_cast<double>(bar.worst) / bar.count;
+            const double height = bar.rect.height() * std::max(kLeastShare, share);
+            painter.fillRect(bar.rect, colours[static_cast<std::size_t>(bar.rest)].ground);
+            if (bar.worst < bar.count)
+                painter.fillRect(
+                    QRectF(bar.rect.left(), bar.rect.bottom() - height, bar.rect.width(), height),
+                    colour.edge);
+            continue;
+        }
         painter.fillRect(bar.rect, bar.rect.width() <= kEdge ? colour.edge : colour.ground);
         if (bar.rect.width() > kEdge)
             painter.fillRect(QRectF(bar.rect.topLeft(), QSizeF(kEdge, bar.rect.height())),
@@ -76,7 +89,7 @@ void paintBars(QPainter &painter, const Theme &theme, const std::vector<Bar> &ba
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     for (const Bar &bar : bars) {
-        if (bar.rect.width() < kRoundedFrom)
+        if (bar.rect.width() < kRoundedFrom || bar.count > 1)
             continue;
         const Colours &colour = colours[static_cast<std::size_t>(bar.status)];
         painter.setBrush(colour.ground);

@@ -24,6 +24,21 @@ bool startsBefore(const Span &a, const Span &b)
     return a.from < b.from;
 }
 
+/// One more that shares the bar's pixel.
+void takeIn(Bar &bar, Status status)
+{
+    ++bar.count;
+    if (status == bar.status) {
+        ++bar.worst;
+    } else if (statusRank(status) < statusRank(bar.status)) {
+        bar.rest = bar.status;
+        bar.status = status;
+        bar.worst = 1;
+    } else if (bar.rest == bar.status) {
+        bar.rest = status;
+    }
+}
+
 Nanoseconds endOf(const Span &span)
 {
     return span.open ? Nanoseconds::max() : span.to;
@@ -169,20 +184,19 @@ void BarTrack::layOut(const TimeAxis &axis, Nanoseconds now, const Shape &shape,
         const auto depth = static_cast<std::size_t>(m_depths[i]);
         if (x2 - x1 < kMergedBelow && !isSelected) {
             const double column = std::floor(x1);
-            if (open[depth] != kNone) {
+            if (open[depth] != kNone && column < bars[open[depth]].rect.right()) {
                 Bar &last = bars[open[depth]];
-                const bool worse = statusRank(span.status) < statusRank(last.status);
-                if (column < last.rect.right() && (!worse || last.rect.width() <= 1)) {
-                    ++last.count;
-                    if (worse)
-                        last.status = span.status;
+                if (span.status == last.status || last.rect.width() <= 1) {
+                    takeIn(last, span.status);
                     continue;
                 }
-                if (column < last.rect.right())
-                    last.rect.setRight(column); // one bad pixel, not a bad stretch
-                else if (last.status == span.status && column <= last.rect.right() + 0.5) {
+                last.rect.setRight(column); // what differs gets a pixel of its own
+            } else if (open[depth] != kNone) {
+                Bar &last = bars[open[depth]];
+                const bool pure = last.worst == last.count && last.status == span.status;
+                if (pure && column <= last.rect.right() + 0.5) {
                     last.rect.setRight(column + 1);
-                    ++last.count;
+                    takeIn(last, span.status);
                     continue;
                 }
             }
@@ -198,6 +212,7 @@ void BarTrack::layOut(const TimeAxis &axis, Nanoseconds now, const Shape &shape,
             QRectF(from, shape.top + static_cast<double>(depth) * shape.distance,
                    std::max(x2 - x1 < kMergedBelow ? 1 : kNarrowest, to - from), shape.height);
         bar.status = span.status;
+        bar.rest = span.status;
         bar.span = static_cast<std::uint32_t>(i);
         bar.depth = static_cast<int>(depth);
         bar.selected = isSelected;

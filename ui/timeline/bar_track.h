@@ -32,6 +32,8 @@ struct Bar
 {
     QRectF rect;
     Status status = Status::Passed; ///< of several: what needs attention most
+    Status rest = Status::Passed;   ///< of several: what the others mostly are
+    std::uint32_t worst = 1;        ///< how many have `status`
     std::uint32_t span = 0;         ///< its place in the track; of several: the first
     std::uint32_t count = 1;
     int depth = 0;

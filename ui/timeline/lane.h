@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/run/time_view.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/status.h"
 
 #include <QPointF>
 #include <QRectF>
@@ -92,6 +92,7 @@ public:
     {
         QString text; ///< "worker 1: stores a text"
         Role role = Role::Muted;
+        std::optional<Status> status{}; ///< its glyph stands before the text
     };
     struct ReadOut
     {

@@ -10,6 +10,8 @@ namespace {
 
 constexpr double kPadding = 8;
 constexpr double kWidest = 380;
+constexpr double kGlyph = 11;
+constexpr double kGlyphGap = 5;
 constexpr std::size_t kMostLines = 14;
 constexpr double kBeside = 10; // from the crosshair
 
@@ -28,7 +30,8 @@ ReadOutBox::ReadOutBox()
 {
 }
 
-void ReadOutBox::add(const QString &text, Role role, bool bold, double gap)
+void ReadOutBox::add(const QString &text, Role role, bool bold, double gap,
+                     std::optional<Status> status)
 {
     if (m_lines.size() >= kMostLines)
         return;
@@ -42,8 +45,11 @@ void ReadOutBox::add(const QString &text, Role role, bool bold, double gap)
     line.role = role;
     line.bold = bold;
     line.gap = gap;
+    line.status = status;
     m_lines.push_back(line);
-    m_size.setWidth(std::max(m_size.width(), metrics.horizontalAdvance(shown) + 2 * kPadding));
+    const double glyph = status ? kGlyph + kGlyphGap : 0;
+    m_size.setWidth(
+        std::max(m_size.width(), glyph + metrics.horizontalAdvance(shown) + 2 * kPadding));
     m_size.setHeight(m_size.height() + m_lineHeight + gap);
 }
 
@@ -60,7 +66,7 @@ void ReadOutBox::set(const QString &head, const QString &tip,
     }
     double gap = tip.isEmpty() ? 0 : 5;
     for (const Lane::ReadOutLine &line : lines) {
-        add(line.text, line.role, false, gap);
+        add(line.text, line.role, false, gap, line.status);
         gap = 0;
     }
 }
@@ -82,7 +88,8 @@ QString ReadOutBox::text() const
 {
     QStringList lines;
     for (const Line &line : m_lines)
-        lines.append(line.text.text());
+        lines.append(line.status ? statusLabel(*line.status) + u' ' + line.text.text()
+                                 : line.text.text());
     return lines.join(u'\n');
 }
 
@@ -99,9 +106,15 @@ void ReadOutBox::paint(QPainter &painter, const Theme &theme) const
     double y = m_rect.top() + kPadding - 1;
     for (const Line &line : m_lines) {
         y += line.gap;
+        double x = m_rect.left() + kPadding;
+        if (line.status) {
+            paintStatus(painter, QRectF(x, y + (m_lineHeight - 2 - kGlyph) / 2, kGlyph, kGlyph),
+                        *line.status, theme.fill(line.role));
+            x += kGlyph + kGlyphGap;
+        }
         painter.setFont(line.bold ? m_bold : m_font);
         painter.setPen(theme.ink(line.role));
-        painter.drawStaticText(QPointF(m_rect.left() + kPadding, y), line.text);
+        painter.drawStaticText(QPointF(x, y), line.text);
         y += m_lineHeight;
     }
     painter.setFont(m_font);

@@ -35,8 +35,10 @@ private:
         Role role = Role::Text;
         bool bold = false;
         double gap = 0; ///< above it
+        std::optional<Status> status;
     };
-    void add(const QString &text, Role role, bool bold, double gap);
+    void add(const QString &text, Role role, bool bold, double gap,
+             std::optional<Status> status = {});
 
     QFont m_font;
     QFont m_bold;

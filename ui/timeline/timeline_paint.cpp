@@ -73,7 +73,7 @@ void TimelineView::paintLanes(QPainter &painter, const Theme &theme) const
         painter.setPen(theme.ink(text.role));
         painter.drawStaticText(text.at, text.text);
     }
-    painter.setClipRect(QRectF(kGutter - 1, scroll, m_axis.width + 2, viewport()->height()));
+    painter.setClipRect(QRectF(kGutter, scroll, m_axis.width + kRightMargin, viewport()->height()));
     for (const LaneStack::Entry &entry : m_lanes.entries()) {
         if (entry.hidden || entry.lane->height() <= 0 ||
             entry.top > scroll + viewport()->height() || entry.top + entry.lane->height() < scroll)

@@ -141,14 +141,14 @@ void TimelineView::layOutGutter()
         if (entry.top > 0)
             m_rules.push_back(entry.top - 1);
         for (const Lane::Row &row : entry.lane->rows()) {
-            const bool tall = row.height >= kTallRow;
+            const bool tall = row.height >= kTallRow && !row.secondary.isEmpty();
             const double line = m_labels.lineHeight();
             const double first = std::min(row.height, kRowLine);
             const double top = tall ? row.top + 6 : std::round(row.top + (first - line) / 2);
             m_gutter.push_back({m_labels.cut(row.label, kGutter - kGutterLeft - 4),
                                 {kGutterLeft, top},
                                 tall ? Role::Text : Role::Muted});
-            if (tall && !row.secondary.isEmpty())
+            if (tall)
                 m_gutter.push_back({m_labels.cut(row.secondary, kGutter - kGutterLeft - 4),
                                     {kGutterLeft, top + line + 2},
                                     Role::Muted});
@@ -166,7 +166,8 @@ void TimelineView::layOutReadOut()
     const Nanoseconds at = *crosshair;
     const auto slack = Nanoseconds(static_cast<qint64>(
         kSlack * static_cast<double>(m_axis.range.length().count()) / m_axis.width));
-    QString head = momentText(at, std::min<Nanoseconds>(slack, std::chrono::milliseconds(10)));
+    QString head =
+        momentText(at, std::min<Nanoseconds>(slack, std::chrono::milliseconds(10)), true);
     std::vector<Lane::ReadOutLine> lines;
     for (const LaneStack::Entry &entry : m_lanes.entries()) {
         if (entry.hidden)
@@ -228,6 +229,12 @@ const TimeAxis &TimelineView::axis()
 double TimelineView::rulerHeight() const
 {
     return kRulerHeight;
+}
+
+QString TimelineView::readOutText()
+{
+    ensureLaidOut();
+    return m_readOut.text();
 }
 
 std::size_t TimelineView::shapeCount()

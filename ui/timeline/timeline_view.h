@@ -47,7 +47,7 @@ public:
     [[nodiscard]] const TimeAxis &axis();
     [[nodiscard]] double rulerHeight() const;
     [[nodiscard]] std::size_t shapeCount();
-    [[nodiscard]] QString readOutText() const { return m_readOut.text(); }
+    [[nodiscard]] QString readOutText(); ///< at the crosshair; "" without one
 
     void zoomToSelection(); ///< the selected range, else the selected case
     /// Lays out now if something changed; the next frame would do it.

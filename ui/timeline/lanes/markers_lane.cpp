@@ -132,7 +132,9 @@ void MarkersLane::layOut(const LaneFrame &frame)
         std::lower_bound(m_markers.begin(), m_markers.end(), frame.axis.range.from,
                          [](const Marker &marker, Nanoseconds at) { return marker.at < at; });
     for (auto it = first; it != m_markers.end() && it->at <= frame.axis.range.to; ++it) {
-        const double x = frame.axis.x(it->at);
+        // Whole also at the ends of the axis.
+        const double x = std::clamp(frame.axis.x(it->at), frame.axis.left + kSign / 2,
+                                    std::max(frame.axis.left, frame.right()) + kSign / 2);
         const auto place = static_cast<std::size_t>(it - m_markers.begin());
         if (!m_signs.empty() && x - m_signs.back().x < kApart) {
             Sign &last = m_signs.back();
@@ -205,7 +207,7 @@ Lane::Hit MarkersLane::hitAt(const RunFeed &feed, QPointF position) const
         Hit hit;
         hit.tip = tr("%1\nat %2").arg(marker.text, base::durationText(marker.at));
         if (sign.count > 1)
-            hit.tip += tr("\nand %n more here", nullptr, sign.count - 1);
+            hit.tip += tr("\nand %1 more here").arg(sign.count - 1);
         const Nanoseconds around = std::chrono::milliseconds(500);
         hit.range = {marker.at - around, marker.at + around};
         const auto &cases = feed.state().plan().cases;

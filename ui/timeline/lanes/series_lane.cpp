@@ -147,8 +147,8 @@ Lane::ReadOut SeriesLane::readOutAt(const RunFeed &, base::Nanoseconds at, base:
         return out;
     for (const auto &source : m_sources) {
         if (const auto value = source->valueAt(at))
-            out.lines.push_back({u"%1 %2 %3"_s.arg(m_title, source->name(),
-                                                   seriesValueText(*value, source->unit())),
+            out.lines.push_back({u"%1 · %2 %3"_s.arg(m_title, source->name(),
+                                                     seriesValueText(*value, source->unit())),
                                  source->role()});
     }
     return out;

@@ -168,9 +168,9 @@ Lane::Hit ServicesLane::hitAt(const RunFeed &feed, QPointF position) const
         hit.select = [name = service.name](Selection &s) { s.selectService(name); };
         hit.tip =
             bar.count > 1
-                ? tr("%1\n%n change(s) here; zoom in to tell them apart", nullptr,
-                     static_cast<int>(bar.count))
+                ? tr("%1\n%2 changes here; zoom in to tell them apart")
                       .arg(service.name)
+                      .arg(bar.count)
                 : tr("%1\n%2\n%3 from %4")
                       .arg(service.name, service.texts[static_cast<std::size_t>(span.part)],
                            base::durationText(end - span.from), base::durationText(span.from));
@@ -194,11 +194,11 @@ Lane::ReadOut ServicesLane::readOutAt(const RunFeed &feed, base::Nanoseconds at,
         } else if (out.lines.size() < kReadOutServices) {
             out.lines.push_back(
                 {u"%1 %2"_s.arg(service.name, service.texts[static_cast<std::size_t>(span.part)]),
-                 statusRole(span.status)});
+                 statusRole(span.status), span.status});
         }
     }
     if (ready > 0)
-        out.lines.push_back({tr("%n service(s) ready", nullptr, ready), Role::Muted});
+        out.lines.push_back({tr("services ready: %1").arg(ready), Role::Muted});
     return out;
 }
 

@@ -28,6 +28,7 @@ constexpr double kStepsFrom = 0.45;
 constexpr double kStepsBar = 60;
 constexpr std::size_t kMostSteps = 20'000;
 constexpr int kReadOutWorkers = 4;
+constexpr double kEasyToHit = 4;
 
 Span spanOf(const RunState &state, CaseIndex index, std::size_t attempt)
 {
@@ -146,6 +147,7 @@ CaseIndex WorkersLane::selectedCase(const RunState &state, const QString &caseId
 
 void WorkersLane::layOut(const LaneFrame &frame)
 {
+    m_axis = frame.axis;
     const int idle = std::min(frame.feed.state().workers(), kIdleWorkers);
     for (int worker = 1; worker <= std::max(1, idle); ++worker)
         m_tracks.try_emplace(worker);
@@ -274,14 +276,17 @@ Lane::Hit WorkersLane::hitAt(const RunFeed &feed, QPointF position) const
         // A hand is not exact to two pixels.
         if (!bar->rect.adjusted(-2, -2, 2, 2).contains(position))
             continue;
-        if (nearest == nullptr || bar->rect.contains(position))
+        const bool badAndNarrow = isBad(bar->status) && bar->rect.width() < kEasyToHit;
+        if (nearest == nullptr || bar->rect.contains(position) || badAndNarrow)
             nearest = &*bar;
-        if (bar->rect.contains(position))
+        if (badAndNarrow)
             break;
     }
     if (nearest != nullptr) {
         const int worker = m_workerOf[static_cast<std::size_t>(nearest - m_bars.data())];
-        return hitOnBar(feed, *nearest, m_tracks.at(worker));
+        const BarTrack &track = m_tracks.at(worker);
+        return nearest->count > 1 ? hitOnMany(feed, *nearest, track, position.x())
+                                  : hitOnBar(feed, *nearest, track);
     }
     for (const Bar &bar : m_stepBars) {
         if (bar.rect.contains(position))
@@ -298,24 +303,6 @@ Lane::Hit WorkersLane::hitOnBar(const RunFeed &feed, const Bar &bar, const BarTr
     const Span &span = track.spans()[bar.span];
     const auto &planned = state.planned(span.key);
     Hit hit;
-    if (bar.count > 1) {
-        base::Nanoseconds to = span.to;
-        const std::size_t end = std::min<std::size_t>(bar.span + bar.count, track.spans().size());
-        const Span *worst = &span;
-        for (std::size_t i = bar.span; i < end; ++i) {
-            to = std::max(to, track.spans()[i].end(feed.now()));
-            if (statusRank(track.spans()[i].status) < statusRank(worst->status))
-                worst = &track.spans()[i];
-        }
-        hit.range = {span.from, std::max(to, span.from + TimeView::kShortest)};
-        hit.tip = tr("%n attempt(s) in %1 from %2; zoom in to tell them apart\n%3 %4: %5", nullptr,
-                     static_cast<int>(bar.count))
-                      .arg(base::durationText(to - span.from), base::durationText(span.from))
-                      .arg(statusGlyph(worst->status))
-                      .arg(statusLabel(worst->status), state.planned(worst->key).name);
-        hit.select = [id = state.planned(worst->key).id](Selection &s) { s.selectCase(id); };
-        return hit;
-    }
     const base::Nanoseconds end = span.end(feed.now());
     hit.range = {span.from, std::max(end, span.from + TimeView::kShortest)};
     hit.tip = u"%1\n%2 %3 · %4 · %5"_s.arg(planned.name)
@@ -325,6 +312,39 @@ Lane::Hit WorkersLane::hitOnBar(const RunFeed &feed, const Bar &bar, const BarTr
     const std::size_t attempts = state.caseAt(span.key).attempts.size();
     if (attempts > 1)
         hit.tip += tr(" · attempt %1 of %2").arg(span.part).arg(attempts);
+    hit.select = [id = planned.id](Selection &s) { s.selectCase(id); };
+    return hit;
+}
+
+Lane::Hit WorkersLane::hitOnMany(const RunFeed &feed, const Bar &bar, const BarTrack &track,
+                                 double x) const
+{
+    // Of the pixel under the pointer, however long the bar is.
+    const auto &spans = track.spans();
+    const double pixel =
+        std::clamp(std::floor(x), bar.rect.left(), std::max(bar.rect.left(), bar.rect.right() - 1));
+    const auto from =
+        std::lower_bound(spans.begin(), spans.end(), m_axis.at(pixel),
+                         [](const Span &span, base::Nanoseconds at) { return span.from < at; });
+    const base::Nanoseconds until = m_axis.at(pixel + 1);
+    const Span *worst = nullptr;
+    int count = 0;
+    for (auto it = from; it != spans.end() && it->from < until; ++it, ++count) {
+        if (worst == nullptr || statusRank(it->status) < statusRank(worst->status))
+            worst = &*it;
+    }
+    if (worst == nullptr)
+        return hitOnBar(feed, bar, track);
+    const auto &planned = feed.state().planned(worst->key);
+    Hit hit;
+    // Wide enough to tell them apart, and the one that needs attention in the middle.
+    const base::Nanoseconds around =
+        std::max<base::Nanoseconds>((until - m_axis.at(pixel)) * 4, TimeView::kShortest);
+    hit.range = {worst->from - around, worst->from + around};
+    hit.tip = tr("%1 attempts on this pixel; zoom in to tell them apart\n%2 %3: %4")
+                  .arg(count)
+                  .arg(statusGlyph(worst->status))
+                  .arg(statusLabel(worst->status), planned.name);
     hit.select = [id = planned.id](Selection &s) { s.selectCase(id); };
     return hit;
 }
@@ -363,14 +383,13 @@ Lane::ReadOut WorkersLane::readOutAt(const RunFeed &feed, base::Nanoseconds at,
                 continue;
             }
             out.lines.push_back(
-                {u"%1 %2  %3"_s.arg(statusGlyph(span->status))
-                     .arg(worker > 0 ? tr("worker %1").arg(worker) : tr("no worker"),
-                          feed.state().planned(span->key).name),
-                 statusRole(span->status)});
+                {u"%1  %2"_s.arg(worker > 0 ? tr("worker %1").arg(worker) : tr("no worker"),
+                                 feed.state().planned(span->key).name),
+                 statusRole(span->status), span->status});
         }
     }
     if (more > 0)
-        out.lines.push_back({tr("and %n more case(s)", nullptr, more), Role::Muted});
+        out.lines.push_back({tr("and %1 more").arg(more), Role::Muted});
     return out;
 }
 

@@ -57,7 +57,10 @@ private:
                                                  const QString &caseId) const;
     [[nodiscard]] Hit hitOnStep(const RunFeed &feed, const StepPlace &place) const;
     [[nodiscard]] Hit hitOnBar(const RunFeed &feed, const Bar &bar, const BarTrack &track) const;
+    [[nodiscard]] Hit hitOnMany(const RunFeed &feed, const Bar &bar, const BarTrack &track,
+                                double x) const;
 
+    TimeAxis m_axis;                  ///< as last laid out
     std::map<int, BarTrack> m_tracks; ///< by worker; 0: none
     std::vector<Known> m_known;
     std::vector<Bar> m_bars;
