@@ -75,7 +75,7 @@ void TimelineStrip::layOut()
 
     m_axis.left = kGutter;
     m_axis.width = std::max(1.0, width() - kGutter - 14.0);
-    m_time.setEnd(now, m_feed.isLive());
+    m_time.setEnd(m_feed.length(), m_feed.isLive());
     m_axis.range = m_time.range();
     m_nowX = m_feed.isLive() && !state.cases().empty() ? m_axis.x(now) : -1;
     m_ticks = m_axis.ticks(kTickPixels);

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/comparison_words.h"
+
+#include "base/json_text.h"
+#include "expect/diff.h"
+#include "reporting/comparison_report.h"
+#include "ui/theme/status.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <optional>
+
+namespace assay::ui {
+
+using namespace Qt::StringLiterals;
+using history::CaseVerdict;
+using history::ComparedSide;
+
+namespace {
+
+/// Larger bodies are compared as text elsewhere; here they would hide what changed.
+constexpr qsizetype kMostBody = qsizetype(1024) * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Comparison", text);
+}
+
+std::optional<QJsonValue> bodyOf(const ComparedSide &side)
+{
+    if (!side.exchange)
+        return std::nullopt;
+    const auto &part = side.exchange->response;
+    if (!part.contentType.contains(u"json") || part.body.size() > kMostBody)
+        return std::nullopt;
+    const auto parsed = base::parseJson(part.body);
+    if (!parsed)
+        return std::nullopt;
+    return *parsed;
+}
+
+QJsonValue factsOf(const ComparedSide &side)
+{
+    if (!side.planned)
+        return QJsonValue(u"not in this run"_s);
+    QJsonArray failures;
+    for (const events::Failure &failure : side.failures) {
+        QJsonObject one{{u"message"_s, failure.message}};
+        const auto some = [&](const QString &name, const QString &value) {
+            if (!value.isEmpty())
+                one.insert(name, value);
+        };
+        some(u"path"_s, failure.path);
+        some(u"expected"_s, failure.expected);
+        some(u"actual"_s, failure.actual);
+        failures.append(one);
+    }
+    QJsonObject facts{
+        {u"outcome"_s, side.finished ? model::outcomeName(side.outcome) : u"not reached"_s},
+        {u"attempts"_s, side.attempts}};
+    if (!failures.isEmpty())
+        facts.insert(u"failures"_s, failures);
+    else if (!side.reason.isEmpty())
+        facts.insert(u"reason"_s, side.reason);
+    return facts;
+}
+
+} // namespace
+
+QString verdictLabel(CaseVerdict verdict)
+{
+    switch (verdict) {
+    case CaseVerdict::NewFailure:
+        return tr("new failure");
+    case CaseVerdict::StillFailing:
+        return tr("still failing");
+    case CaseVerdict::Flaky:
+        return tr("flaky");
+    case CaseVerdict::Slower:
+        return tr("slower");
+    case CaseVerdict::Gone:
+        return tr("gone");
+    case CaseVerdict::New:
+        return tr("new");
+    case CaseVerdict::Fixed:
+        return tr("fixed");
+    case CaseVerdict::Faster:
+        return tr("faster");
+    case CaseVerdict::Unchanged:
+        break;
+    }
+    return tr("unchanged");
+}
+
+Role verdictRole(CaseVerdict verdict)
+{
+    switch (verdict) {
+    case CaseVerdict::NewFailure:
+    case CaseVerdict::StillFailing:
+        return Role::Failed;
+    case CaseVerdict::Flaky:
+    case CaseVerdict::Slower:
+        return Role::Flaky;
+    case CaseVerdict::New:
+        return Role::Accent;
+    case CaseVerdict::Fixed:
+    case CaseVerdict::Faster:
+        return Role::Passed;
+    case CaseVerdict::Gone:
+    case CaseVerdict::Unchanged:
+        break;
+    }
+    return Role::Muted;
+}
+
+QString comparisonDetail(const history::RunComparison &comparison)
+{
+    QStringList parts;
+    parts += tr("%1 unchanged").arg(comparison.count(CaseVerdict::Unchanged));
+    for (const auto *run : {&comparison.before, &comparison.after}) {
+        if (!run->finished)
+            parts += tr("%1 did not finish").arg(run->id);
+    }
+    for (const history::ComparedFact &fact : comparison.facts) {
+        const auto text = [](const QString &value) {
+            return value.isEmpty() ? u"–"_s : value.left(60).simplified();
+        };
+        parts += u"%1 %2 → %3"_s.arg(fact.name, text(fact.before), text(fact.after));
+    }
+    // What shifts all cases alike is the machine or the system, and no case's own.
+    if (comparison.medianRatio >= 1.2)
+        parts +=
+            tr("half of the cases took %1 times as long").arg(comparison.medianRatio, 0, 'f', 1);
+    else if (comparison.medianRatio <= 1 / 1.2)
+        parts += tr("half of the cases took %1 of the time")
+                     .arg(u"%1 %"_s.arg(comparison.medianRatio * 100, 0, 'f', 0));
+    return parts.join(u" · "_s);
+}
+
+QString comparedSideDetail(const ComparedSide &side)
+{
+    if (!side.planned)
+        return tr("not in this run");
+    if (!side.finished)
+        return tr("not reached");
+    QString text = statusLabel(statusOf(side.outcome));
+    if (side.flaky)
+        text = statusLabel(Status::Flaky);
+    if (side.quarantined)
+        text += u" ("_s + statusLabel(Status::Quarantined) + u')';
+    if (side.attempts > 0)
+        text += u" · "_s + base::durationText(side.duration);
+    if (side.attempts > 1)
+        text += u" · "_s + tr("%1 attempts").arg(side.attempts);
+    text += u'\n';
+    if (side.failures.empty() && !side.reason.isEmpty())
+        text += side.reason + u'\n';
+    for (const events::Failure &failure : side.failures) {
+        text += u"✕ "_s + failure.message + u'\n';
+        if (failure.position.isValid())
+            text += u"at "_s + failure.position.toString() + u'\n';
+        if (!failure.diff.isEmpty())
+            text += failure.diff + u'\n';
+    }
+    return text.trimmed();
+}
+
+QString comparedDiff(const history::ComparedCase &compared)
+{
+    const auto before = bodyOf(compared.before);
+    const auto after = bodyOf(compared.after);
+    if (before && after) {
+        const QString diff = expect::structuralDiff(*before, *after, 400);
+        if (!diff.isEmpty())
+            return diff;
+    }
+    return expect::structuralDiff(factsOf(compared.before), factsOf(compared.after), 400);
+}
+
+} // namespace assay::ui
