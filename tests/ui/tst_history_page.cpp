@@ -138,9 +138,8 @@ private Q_SLOTS:
     {
         HistoryBench bench;
         // Rows as a writer would leave them; the events of 10 000 runs would take minutes.
-        auto database =
-            history::Database::open(bench.store().file(),
-                                    history::Database::Mode::Write, std::chrono::seconds(5));
+        auto database = history::Database::open(
+            bench.store().file(), history::Database::Mode::Write, std::chrono::seconds(5));
         QVERIFY(database);
         QVERIFY(database->execute(
             u"with recursive n(i) as (select 1 union all select i + 1 from n where i < 10000)"
@@ -255,6 +254,10 @@ private Q_SLOTS:
         QTRY_VERIFY(!here.page.model().isLoading());
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QApplication::sendEvent(&here.page, &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&here.page, &drop);
         QTRY_COMPARE(here.page.model().rowCount(), 1);
@@ -359,11 +362,13 @@ private Q_SLOTS:
         }
         const QString file = bench.dir.filePath(u"out/r.md"_s);
         page.setFormat(u"markdown"_s);
-        page.save(file);
-        QTRY_VERIFY(QFile::exists(file));
         QSignalSpy said(&page, &ReportPage::said);
+        page.save(file);
+        QTRY_COMPARE(said.count(), 1);
+        QVERIFY(QFile::exists(file));
         page.save(u"/proc/none/r.md"_s);
-        QTRY_COMPARE(said.count(), 2); // the good one and this one
+        QTRY_COMPARE(said.count(), 2);
+        QVERIFY2(said[1][0].toString().contains(u"cannot"_s), qPrintable(said[1][0].toString()));
         page.show(u"zz"_s);
         auto *note = page.findChild<QLabel *>(u"muted"_s, Qt::FindDirectChildrenOnly);
         QTRY_VERIFY2(note->text().contains(u"no run"_s), qPrintable(note->text()));

@@ -117,7 +117,7 @@ private Q_SLOTS:
             batch.push_back(event);
         }
         const auto replay = replayOf(batch);
-        QCOMPARE(replay->placeAt(-1ms), std::size_t(0));
+        QCOMPARE(replay->placeAt(-1ms), std::size_t(1)); // the plan
         QCOMPARE(replay->placeAt(0ms), std::size_t(1));
         QCOMPARE(replay->placeAt(29ms), std::size_t(2));
         QCOMPARE(replay->placeAt(30ms), std::size_t(4));

@@ -12,8 +12,9 @@ base::Nanoseconds Replay::length() const
 
 std::size_t Replay::placeAt(base::Nanoseconds at) const
 {
-    return static_cast<std::size_t>(std::upper_bound(m_times.begin(), m_times.end(), at) -
-                                    m_times.begin());
+    const auto happened = static_cast<std::size_t>(
+        std::upper_bound(m_times.begin(), m_times.end(), at) - m_times.begin());
+    return std::max(happened, std::min<std::size_t>(1, m_events.size()));
 }
 
 base::Nanoseconds Replay::timeOf(std::size_t place) const

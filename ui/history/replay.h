@@ -22,7 +22,7 @@ public:
     [[nodiscard]] const QString &runId() const { return m_runId; }
     [[nodiscard]] std::size_t size() const { return m_events.size(); }
     [[nodiscard]] base::Nanoseconds length() const;
-    /// How many events had happened by then.
+    /// How many events had happened by then; the plan always had.
     [[nodiscard]] std::size_t placeAt(base::Nanoseconds at) const;
     /// Of the last event before a place.
     [[nodiscard]] base::Nanoseconds timeOf(std::size_t place) const;
