@@ -231,7 +231,7 @@ private Q_SLOTS:
         shown.select({u"run1"_s, u"run3"_s});
         shown.page.deleteSelected();
         QTRY_COMPARE(shown.page.model().rowCount(), 1);
-        QCOMPARE(noticeOf(shown.page), u"2 run(s) deleted."_s);
+        QCOMPARE(noticeOf(shown.page), u"2 runs were deleted."_s);
         auto *undo = shown.page.findChild<QPushButton *>(u"undoDelete"_s);
         QVERIFY(undo->isVisible());
         undo->click();

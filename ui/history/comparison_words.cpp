@@ -7,8 +7,6 @@
 #include "ui/theme/status.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonObject>
 
 #include <optional>
 
@@ -41,30 +39,28 @@ std::optional<QJsonValue> bodyOf(const ComparedSide &side)
     return *parsed;
 }
 
-QJsonValue factsOf(const ComparedSide &side)
+/// What a side says, a fact a line, so that the diff names the lines that differ. No durations.
+QString factsOf(const ComparedSide &side)
 {
     if (!side.planned)
-        return QJsonValue(u"not in this run"_s);
-    QJsonArray failures;
+        return tr("not in this run");
+    QStringList lines;
+    const auto add = [&](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            lines += u"%1: %2"_s.arg(name, value);
+    };
+    add(u"outcome"_s, side.finished ? model::outcomeName(side.outcome) : u"not reached"_s);
+    if (side.attempts > 1)
+        add(u"attempts"_s, QString::number(side.attempts));
+    if (side.failures.empty())
+        add(u"reason"_s, side.reason);
     for (const events::Failure &failure : side.failures) {
-        QJsonObject one{{u"message"_s, failure.message}};
-        const auto some = [&](const QString &name, const QString &value) {
-            if (!value.isEmpty())
-                one.insert(name, value);
-        };
-        some(u"path"_s, failure.path);
-        some(u"expected"_s, failure.expected);
-        some(u"actual"_s, failure.actual);
-        failures.append(one);
+        lines += failure.message;
+        add(u"  at"_s, failure.path);
+        add(u"  expected"_s, failure.expected);
+        add(u"  actual"_s, failure.actual);
     }
-    QJsonObject facts{
-        {u"outcome"_s, side.finished ? model::outcomeName(side.outcome) : u"not reached"_s},
-        {u"attempts"_s, side.attempts}};
-    if (!failures.isEmpty())
-        facts.insert(u"failures"_s, failures);
-    else if (!side.reason.isEmpty())
-        facts.insert(u"reason"_s, side.reason);
-    return facts;
+    return lines.join(u'\n') + u'\n';
 }
 
 } // namespace

@@ -61,7 +61,7 @@ RunMoment Replay::moment(std::size_t place, base::Nanoseconds at,
     moment.length = length();
     moment.eventCount = place;
     const std::size_t before = shown.value_or(0);
-    moment.fresh = events(before, place);
+    moment.fresh = events(place < before ? 0 : before, place);
     for (std::size_t i = std::min(before, place); i < std::max(before, place); ++i) {
         if (const events::CaseIndex index = changedCase(*m_events[i]); index >= 0)
             moment.cases.push_back(index);

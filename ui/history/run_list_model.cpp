@@ -205,7 +205,7 @@ QVariant RunListModel::display(const RunInfo &run, int column) const
     case StartedColumn:
         return runTime(run.started, QDateTime::currentDateTime());
     case TitleColumn:
-        return run.title.isEmpty() ? run.id : run.title;
+        return run.title;
     case ResultColumn:
         return runResult(run);
     case DurationColumn:

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -32,7 +33,7 @@ void setColumns(QTableView &table)
     head.setFixedHeight(26);
     head.setMinimumSectionSize(44);
     head.setStretchLastSection(true);
-    const std::array widths = {128, 124, 220, 150, 220, 84, 110};
+    const std::array widths = {128, 124, 190, 150, 250, 84, 110};
     for (int i = 0; i < int(widths.size()); ++i)
         table.setColumnWidth(i, widths[static_cast<std::size_t>(i)]);
 }
@@ -183,7 +184,9 @@ void RunsPage::refresh()
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     const int count = m_model->rowCount();
-    m_head->setDetail(count == 0 ? QString() : tr("%n run(s)", nullptr, count));
+    m_head->setDetail(count == 0   ? QString()
+                      : count == 1 ? tr("1 run")
+                                   : tr("%1 runs").arg(QLocale().toString(count)));
     m_stack->setCurrentIndex(count > 0 ? 1 : 0);
     m_empty->setText(!m_access.isOpen()     ? tr("Open a workspace to see its runs.")
                      : m_model->isLoading() ? tr("Reading…")

@@ -123,7 +123,9 @@ void RunsPage::importFiles(const QStringList &files)
         [this](base::Result<Done> done) {
             if (!done)
                 return say(done.error().toString());
-            QString text = tr("%n run(s) taken in.", nullptr, int(done->names.size()));
+            QString text = done->names.size() == 1
+                               ? tr("Run %1 was taken in.").arg(shortRunId(done->names.first()))
+                               : tr("%1 runs were taken in.").arg(done->names.size());
             if (!done->problem.isEmpty())
                 text = done->names.isEmpty() ? done->problem : u"%1 %2"_s.arg(text, done->problem);
             say(text);
@@ -144,7 +146,9 @@ void RunsPage::deleteSelected()
             if (!done)
                 return say(done.error().toString());
             m_deleted = done->names;
-            QString text = tr("%n run(s) deleted.", nullptr, int(done->names.size()));
+            QString text = done->names.size() == 1
+                               ? tr("1 run was deleted.")
+                               : tr("%1 runs were deleted.").arg(done->names.size());
             if (!done->problem.isEmpty())
                 text = done->names.isEmpty() ? done->problem : u"%1 %2"_s.arg(text, done->problem);
             say(text, !m_deleted.isEmpty());

@@ -12,6 +12,8 @@ constexpr int kFrameMs = 16;
 constexpr qint64 kDrainBudgetMs = 6;
 /// Running cases show their growing duration so often.
 constexpr qint64 kTickMs = 200;
+/// So many events of a past run views take within a part of a frame.
+constexpr std::size_t kSlice = 2000;
 
 void sortOut(std::vector<events::CaseIndex> &cases)
 {
@@ -40,6 +42,8 @@ RunFeed::RunFeed(QObject *parent)
     m_frame.setInterval(kFrameMs);
     m_frame.setTimerType(Qt::PreciseTimer);
     connect(&m_frame, &QTimer::timeout, this, &RunFeed::drain);
+    m_tell.setInterval(kFrameMs);
+    connect(&m_tell, &QTimer::timeout, this, [this] { tell({}); });
 }
 
 void RunFeed::begin(const QString &runId)
@@ -54,6 +58,8 @@ void RunFeed::begin(const QString &runId)
     m_ending = false;
     m_moment.reset();
     m_length = {};
+    m_untold.clear();
+    m_tell.stop();
     m_sinceEvent.start();
     m_sinceTick.start();
 }
@@ -108,15 +114,30 @@ void RunFeed::seek(RunMoment &moment)
         if (m_state.cases()[i].status == events::RunState::CaseStatus::Running)
             m_running.insert(static_cast<events::CaseIndex>(i));
     }
-    if (back)
+    if (back) {
+        m_untold.clear();
         Q_EMIT rewound();
+    }
     RunUpdate update;
     update.planned = planned;
     update.cases = std::move(moment.cases);
     update.cases.insert(update.cases.end(), m_running.begin(), m_running.end());
     sortOut(update.cases);
     update.services = true;
-    update.events = std::move(moment.fresh);
+    m_untold.insert(m_untold.end(), moment.fresh.begin(), moment.fresh.end());
+    tell(std::move(update));
+}
+
+void RunFeed::tell(RunUpdate update)
+{
+    const auto slice =
+        m_untold.begin() + static_cast<std::ptrdiff_t>(std::min(m_untold.size(), kSlice));
+    update.events.assign(std::make_move_iterator(m_untold.begin()), std::make_move_iterator(slice));
+    m_untold.erase(m_untold.begin(), slice);
+    if (m_untold.empty())
+        m_tell.stop();
+    else if (!m_tell.isActive())
+        m_tell.start();
     Q_EMIT advanced(update);
 }
 
@@ -129,8 +150,8 @@ void RunFeed::step(events::EventBatch fresh, base::Nanoseconds at)
     // Running cases show how long they have run by then.
     update.cases.insert(update.cases.end(), m_running.begin(), m_running.end());
     sortOut(update.cases);
-    update.events = std::move(fresh);
-    Q_EMIT advanced(update);
+    m_untold.insert(m_untold.end(), fresh.begin(), fresh.end());
+    tell(std::move(update));
 }
 
 base::Nanoseconds RunFeed::length() const

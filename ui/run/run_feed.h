@@ -34,8 +34,9 @@ struct RunMoment
     base::Nanoseconds at{};               ///< between the state's last event and the next one
     base::Nanoseconds length{};           ///< of the whole run
     std::vector<events::CaseIndex> cases; ///< that differ from the moment shown before; sorted
-    events::EventBatch fresh;             ///< since the moment shown before; none when it was later
-    std::uint64_t eventCount = 0;         ///< up to here
+    /// Since the moment shown before; from the start when that was later.
+    events::EventBatch fresh;
+    std::uint64_t eventCount = 0; ///< up to here
 };
 
 /// A run as views see it, wherever it comes from: live in this window, of another process, or of
@@ -62,8 +63,9 @@ public:
     /// A run that is over, as far as these events tell it.
     void show(const QString &runId, events::EventBatch events);
     /// A run that is over, at a moment of it. Of another run than before, reset() is told first; of
-    /// an earlier moment, rewound(). Takes no longer than views need: the state is moved in, and
-    /// the one that it replaces comes back in its place, so that a worker can destroy it.
+    /// an earlier moment, rewound(). Many events are told in slices, a slice a frame. Takes no
+    /// longer than views need: the state is moved in, and the one that it replaces comes back in
+    /// its place, so that a worker can destroy it.
     void seek(RunMoment &moment);
     /// A later moment of the run that seek() showed, a few events on.
     void step(events::EventBatch fresh, base::Nanoseconds at);
@@ -81,8 +83,9 @@ public:
 Q_SIGNALS:
     /// Another run: state() is empty.
     void reset();
-    /// The run is shown as it was earlier: whoever keeps events forgets those after
-    /// state().lastSequence(); advanced() follows and names the cases that differ.
+    /// The run is shown as it was earlier: whoever keeps events forgets them, and gets those up to
+    /// then anew with advanced(). Who only looks at state() need not care: the next advanced()
+    /// names the cases that differ.
     void rewound();
     /// At most once a frame while it is live, and once when it ends.
     void advanced(const assay::ui::RunUpdate &update);
@@ -94,6 +97,7 @@ private:
     void apply(const events::Event &event, RunUpdate &update);
     void begin(const QString &runId);
     void finish();
+    void tell(RunUpdate update);
 
     Source m_source;
     QTimer m_frame;
@@ -105,6 +109,8 @@ private:
     QElapsedTimer m_sinceTick;
     quint64 m_eventCount = 0;
     std::optional<base::Nanoseconds> m_moment; ///< of seek()
+    std::deque<events::EventPointer> m_untold; ///< of moments: reduced, but not told yet
+    QTimer m_tell;
     base::Nanoseconds m_length{};
     bool m_ending = false;
 };
