@@ -227,7 +227,7 @@ private Q_SLOTS:
         QTRY_COMPARE(kept.size(), last);
         for (std::size_t i = 0; i < kept.size(); ++i)
             QCOMPARE(kept[i], i + 1);
-        QVERIFY2(largest <= 2000, qPrintable(QString::number(largest)));
+        QVERIFY2(largest <= 1000, qPrintable(QString::number(largest)));
     }
 
     void draggingShowsTheLastWishOnly()
@@ -243,7 +243,7 @@ private Q_SLOTS:
         player.seek(replay->length() / 3);
         QTRY_VERIFY(player.isSettled());
         // The wishes between are never shown; the rest are slices.
-        QVERIFY2(advanced.count() <= 3 + int(replay->size() / 2000) * 2,
+        QVERIFY2(advanced.count() <= 3 + int(replay->size() / 1000) * 2,
                  qPrintable(QString::number(advanced.count())));
         QCOMPARE(feed.state().lastSequence(), replay->placeAt(replay->length() / 3));
     }

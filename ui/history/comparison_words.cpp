@@ -7,6 +7,7 @@
 #include "ui/theme/status.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <optional>
 
@@ -60,7 +61,30 @@ QString factsOf(const ComparedSide &side)
         add(u"  expected"_s, failure.expected);
         add(u"  actual"_s, failure.actual);
     }
-    return lines.join(u'\n') + u'\n';
+    return lines.join(u'\n');
+}
+
+/// The diff of two texts with their lines as they are: `- $ line 1: "text"` is for JSON.
+QString lineDiff(const QString &before, const QString &after)
+{
+    if (before == after)
+        return {};
+    // Two lines at least, so that it compares lines.
+    QStringList lines =
+        expect::structuralDiff(before + u"\n.\n"_s, after + u"\n.\n"_s, 400).split(u'\n');
+    static const QRegularExpression kLine(u"^([-+ ] )\\$ line \\d+: (\".*\")$"_s);
+    QStringList plain;
+    for (const QString &line : std::as_const(lines)) {
+        const auto match = kLine.match(line.trimmed().startsWith(u'$') ? u"  "_s + line.trimmed()
+                                                                       : line.trimmed());
+        const auto text = match.hasMatch() ? base::parseJson(match.captured(2).toUtf8())
+                                           : base::Result<QJsonValue>();
+        if (!match.hasMatch() || !text)
+            plain += line;
+        else if (const QString own = text->toString(); !own.isEmpty() && own != u".")
+            plain += match.captured(1) + own;
+    }
+    return plain.join(u'\n').trimmed();
 }
 
 } // namespace
@@ -172,7 +196,7 @@ QString comparedDiff(const history::ComparedCase &compared)
         if (!diff.isEmpty())
             return diff;
     }
-    return expect::structuralDiff(factsOf(compared.before), factsOf(compared.after), 400);
+    return lineDiff(factsOf(compared.before), factsOf(compared.after));
 }
 
 } // namespace assay::ui

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kFrameMs = 16;
 /// So many events are reduced within a small part of a frame.
-constexpr std::size_t kNear = 1000;
+constexpr std::size_t kNear = 300;
 
 } // namespace
 

@@ -13,7 +13,7 @@ constexpr qint64 kDrainBudgetMs = 6;
 /// Running cases show their growing duration so often.
 constexpr qint64 kTickMs = 200;
 /// So many events of a past run views take within a part of a frame.
-constexpr std::size_t kSlice = 2000;
+constexpr std::size_t kSlice = 1000;
 
 void sortOut(std::vector<events::CaseIndex> &cases)
 {
