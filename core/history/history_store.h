@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "history/run_comparison.h"
 #include "history/run_info.h"
 
 #include <QHash>
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] const QString &file() const { return m_file; }
 
     [[nodiscard]] base::Result<std::vector<RunInfo>> runs(const RunQuery &query = {}) const;
+    /// How many there are; limit and offset count for nothing.
+    [[nodiscard]] base::Result<int> count(const RunQuery &query = {}) const;
     /// By id, by a prefix that only one run has, "latest" or "latest-failed".
     [[nodiscard]] base::Result<RunInfo> find(const QString &run) const;
 
@@ -57,6 +60,10 @@ public:
     /// The run as its events tell it; interrupted when its process is gone.
     [[nodiscard]] base::Result<events::RunState> state(const QString &run,
                                                        events::RunState::Detail detail) const;
+
+    /// What changed between two runs; `before` and `after` as in find().
+    [[nodiscard]] base::Result<RunComparison> compare(const QString &before,
+                                                      const QString &after) const;
 
     /// By case id: the median of the last ten passes, within the newest runs that together hold
     /// kDurationRows cases.
@@ -78,6 +85,10 @@ public:
     /// not trusted: only its events are read, each is checked, and the rest is derived from them.
     [[nodiscard]] base::Result<QString> importRun(const QString &fromFile) const;
 
+    /// Deletes one run; refused while its process lives. Export it first to be able to undo it.
+    [[nodiscard]] base::Result<> remove(const QString &run) const;
+    /// Marks runs as interrupted whose process is gone; returns how many. open() does it, too.
+    [[nodiscard]] base::Result<int> closeAbandoned() const;
     /// Deletes old runs, one small transaction after the other; returns how many. Running ones
     /// stay.
     [[nodiscard]] base::Result<int> prune(const Retention &retention) const;

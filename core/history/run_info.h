@@ -39,6 +39,27 @@ struct RunInfo
 /// "running", "finished", "interrupted".
 [[nodiscard]] QString runStatusName(RunInfo::Status status);
 
+/// One condition on runs. A plain value.
+struct RunTerm
+{
+    enum class Field {
+        Text,        ///< stands in id (its start), title, branch, commit, environment or facts
+        Status,      ///< "passed", "failed", "flaky", "interrupted", "running"
+        Branch,      ///< stands in it
+        Environment, ///< stands in it
+        Fact,        ///< stands in a fact's name or value
+        After,       ///< started at `time` or later
+        Before,      ///< started before `time`
+        Longer,      ///< took at least `limit`
+        Shorter,     ///< took less than `limit`
+    };
+    Field field = Field::Text;
+    bool negated = false;
+    QStringList values; ///< one of them must hold
+    QDateTime time;
+    base::Nanoseconds limit{};
+};
+
 /// Which runs to list; newest first.
 struct RunQuery
 {
@@ -48,6 +69,7 @@ struct RunQuery
     Verdict verdict = Verdict::Any;
     int limit = 100;
     int offset = 0;
+    std::vector<RunTerm> terms = {}; ///< all of them must hold, too
 };
 
 } // namespace assay::history

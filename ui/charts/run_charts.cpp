@@ -16,10 +16,12 @@ RunCharts::RunCharts(RunFeed &feed, TimeView &time, ThemeManager &themes, QSetti
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_view);
     setFocusProxy(m_view);
-    connect(&feed, &RunFeed::reset, this, [this] {
+    const auto forget = [this] {
         m_series.reset();
         m_view->sourceReset();
-    });
+    };
+    connect(&feed, &RunFeed::reset, this, forget);
+    connect(&feed, &RunFeed::rewound, this, forget);
     connect(&feed, &RunFeed::advanced, this, [this](const RunUpdate &update) {
         m_series.take(update.events);
         m_view->dataChanged();

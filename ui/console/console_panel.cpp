@@ -84,6 +84,7 @@ ConsolePanel::ConsolePanel(RunFeed &feed, Selection &selection, TimeView &time,
 
     connect(&feed, &RunFeed::advanced, this, &ConsolePanel::onAdvanced);
     connect(&feed, &RunFeed::reset, this, &ConsolePanel::clear);
+    connect(&feed, &RunFeed::rewound, this, &ConsolePanel::clear);
     connect(m_model, &LogModel::searched, this, &ConsolePanel::refresh);
     connect(m_view, &ConsoleView::currentChanged, this, &ConsolePanel::refresh);
     connect(m_view, &ConsoleView::followingChanged, this, [this](bool following) {

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] bool isLive() const { return m_phase >= Phase::Preparing; }
     [[nodiscard]] const QString &folder() const { return m_folder; }
+    /// Of the open workspace; null before there is one. Its functions may block: for workers.
+    [[nodiscard]] const std::shared_ptr<workbench::Workbench> &workbench() const { return m_bench; }
     [[nodiscard]] const workbench::WorkspaceContent &content() const { return m_content; }
     /// The run that is live or was last; without cases before the first.
     [[nodiscard]] RunFeed &feed() { return m_feed; }

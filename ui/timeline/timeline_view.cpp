@@ -60,6 +60,10 @@ TimelineView::TimelineView(RunFeed &feed, TimeView &time, Selection &selection,
         m_lanes.reset();
         schedule();
     });
+    connect(&feed, &RunFeed::rewound, this, [this] {
+        m_lanes.reset();
+        takeState();
+    });
     connect(&time, &TimeView::changed, this, &TimelineView::schedule);
     connect(&time, &TimeView::selectionChanged, this, &TimelineView::schedule);
     connect(&time, &TimeView::crosshairMoved, this, [this] {
@@ -70,20 +74,25 @@ TimelineView::TimelineView(RunFeed &feed, TimeView &time, Selection &selection,
     connect(&selection, &Selection::changed, this, &TimelineView::schedule);
     connect(&themes, &ThemeManager::changed, viewport(), qOverload<>(&QWidget::update));
 
-    // What has happened before this timeline was made; markers of the past came with the events.
-    if (!feed.state().cases().empty()) {
-        RunUpdate past;
-        past.planned = true;
-        for (std::size_t i = 0; i < feed.state().cases().size(); ++i)
-            past.cases.push_back(static_cast<events::CaseIndex>(i));
-        follow(past);
-    }
+    takeState();
+}
+
+void TimelineView::takeState()
+{
+    // What has happened before; markers of the past come with the events.
+    if (m_feed.state().cases().empty())
+        return;
+    RunUpdate past;
+    past.planned = true;
+    for (std::size_t i = 0; i < m_feed.state().cases().size(); ++i)
+        past.cases.push_back(static_cast<events::CaseIndex>(i));
+    follow(past);
 }
 
 void TimelineView::follow(const RunUpdate &update)
 {
     m_lanes.take(m_feed, update);
-    m_time.setEnd(m_feed.now(), m_feed.isLive());
+    m_time.setEnd(m_feed.length(), m_feed.isLive());
     schedule();
 }
 

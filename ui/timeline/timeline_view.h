@@ -77,6 +77,7 @@ private:
     void layOut();
     void layOutGutter();
     void layOutReadOut();
+    void takeState();
     void follow(const RunUpdate &update);
     void paintGround(QPainter &painter, const Theme &theme) const;
     void paintLanes(QPainter &painter, const Theme &theme) const;
