@@ -2,7 +2,6 @@
 #include "ui/commands/palette_model.h"
 #include "ui/fake_workbench.h"
 #include "ui/models/case_table_model.h"
-#include "ui/models/log_model.h"
 #include "ui/models/problem_model.h"
 #include "ui/models/roles.h"
 #include "ui/models/service_list_model.h"
@@ -10,7 +9,6 @@
 #include "ui/models/suite_filter_proxy.h"
 #include "ui/models/suite_tree_model.h"
 #include "ui/views/text_view.h"
-#include "ui/views/timeline_strip.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -26,30 +24,6 @@ namespace assay::ui::test {
 namespace {
 
 constexpr auto kTester = QAbstractItemModelTester::FailureReportingMode::QtTest;
-
-events::RunState stateAfter(const Script &script)
-{
-    events::RunState state;
-    std::uint64_t sequence = 0;
-    for (const auto &[at, payload] : script)
-        state.apply({++sequence, at, payload});
-    return state;
-}
-
-std::vector<ConsoleLine> lines(int count, const QString &text = u"line %1"_s)
-{
-    std::vector<ConsoleLine> made;
-    for (int i = 0; i < count; ++i) {
-        ConsoleLine line;
-        line.at = std::chrono::milliseconds(i);
-        line.level = i % 10 == 0 ? events::LogLevel::Error : events::LogLevel::Info;
-        line.kind = LogKind::Service;
-        line.source = u"api"_s;
-        line.text = text.contains(u"%1") ? text.arg(i) : text;
-        made.push_back(line);
-    }
-    return made;
-}
 
 } // namespace
 
@@ -210,62 +184,6 @@ private Q_SLOTS:
         QCOMPARE(model.positionAt(model.index(0, 0)), QString());
     }
 
-    void consoleLines()
-    {
-        const events::RunState state = stateAfter(sampleScript(false));
-        const auto text = [&](events::Payload payload) {
-            const auto line = consoleLine({1, 1s, std::move(payload)}, state);
-            return line ? line->source + u'|' + line->text : QString();
-        };
-        events::CaseFinished flaky;
-        flaky.index = 4;
-        flaky.flaky = true;
-        flaky.attempts = 2;
-        flaky.duration = 1860ms;
-        QCOMPARE(text(flaky), u"case|≈ ranks exact hits first flaky · 1.86 s · 2 attempts"_s);
-        events::StepFinished bad;
-        bad.index = 13;
-        bad.title = u"POST /x"_s;
-        bad.outcome = model::Outcome::Failed;
-        bad.failures.push_back({u"status: 200 is not 503"_s, {}, {}, {}, {}, {}});
-        QCOMPARE(text(bad), u"step|✕ fails fast while open › POST /x: status: 200 is not 503"_s);
-        QCOMPARE(text(events::AttemptStarted{13, 1}), QString());
-        QCOMPARE(text(events::AttemptStarted{13, 2}), u"case|↻ fails fast while open: attempt 2"_s);
-        QCOMPARE(text(events::HealthChanged{u"api"_s, u"ready"_s, u"degraded"_s, u"llm slow"_s}),
-                 u"health|api ready → degraded (llm slow)"_s);
-        QCOMPARE(text(events::RunFinished{2, u"aborted"_s}),
-                 u"run|run finished, exit code 2 · aborted"_s);
-        // An index that the plan does not have harms nothing.
-        bad.index = 999;
-        QCOMPARE(text(bad), u"step|✕  › POST /x: status: 200 is not 503"_s);
-    }
-
-    void consoleHoldsManyLines()
-    {
-        LogModel model;
-        for (int i = 0; i < 200; ++i)
-            model.append(lines(1000));
-        QTRY_VERIFY(!model.isScanning());
-        QCOMPARE(model.rowCount(), 200'000);
-        LogFilter errors;
-        errors.level = events::LogLevel::Error;
-        QElapsedTimer timer;
-        timer.start();
-        model.setFilter(errors);
-        QVERIFY2(timer.elapsed() < 200, "a filter over 200 000 lines is looked through in pieces");
-        QTRY_VERIFY(!model.isScanning());
-        QCOMPARE(model.rowCount(), 20'000);
-        LogFilter text;
-        text.text = u"LINE 999"_s;
-        model.setFilter(text);
-        QTRY_VERIFY(!model.isScanning());
-        QCOMPARE(model.rowCount(), 200);
-        model.append(lines(1000)); // also what comes later
-        QTRY_COMPARE(model.rowCount(), 201);
-        model.setFilter({});
-        QTRY_COMPARE(model.rowCount(), 201'000);
-    }
-
     void palette()
     {
         QAction abort;
@@ -297,43 +215,6 @@ private Q_SLOTS:
         QCOMPARE(model.entryAt({}), nullptr);
         model.setEntries({});
         QCOMPARE(model.rowCount(), 0);
-    }
-
-    void consoleForgetsTheOldest()
-    {
-        LogModel model(nullptr, 1000);
-        const QAbstractItemModelTester tester(&model, kTester);
-        LogFilter errors;
-        errors.level = events::LogLevel::Error;
-        for (int i = 0; i < 30; ++i) {
-            model.append(lines(90));
-            if (i == 10)
-                model.setFilter(errors);
-            if (i == 20)
-                model.setFilter({});
-            QVERIFY(model.lineCount() <= 1000);
-        }
-        QTRY_VERIFY(!model.isScanning());
-        QCOMPARE(std::size_t(model.rowCount()), model.lineCount());
-        QCOMPARE(model.forgotten() + model.lineCount(), 2700ULL);
-        model.append(lines(5000));
-        QTRY_VERIFY(!model.isScanning());
-        QVERIFY(model.lineCount() <= 1000);
-        QCOMPARE(model.index(model.rowCount() - 1, LogModel::TextColumn).data().toString(),
-                 u"line 4999"_s);
-        model.clear();
-        QCOMPARE(model.rowCount(), 0);
-    }
-
-    void consoleCutsLongLinesButCopiesThemWhole()
-    {
-        LogModel model;
-        const QString longText(20'000, u'x');
-        model.append(lines(1, longText));
-        const QModelIndex index = model.index(0, LogModel::TextColumn);
-        QCOMPARE(index.data().toString().size(), LogModel::kShown);
-        QVERIFY(model.textOf({index}).contains(longText));
-        QCOMPARE(model.index(0, LogModel::TimeColumn).data().toString(), u"0.000"_s);
     }
 
     void shownTextIsSafe()
@@ -370,32 +251,6 @@ private Q_SLOTS:
         QCOMPARE(axis.tick(110).count(),
                  std::chrono::nanoseconds(std::chrono::milliseconds(tickMs)).count());
         QCOMPARE(axis.x(axis.range.to), 1000.0);
-    }
-
-    void timelineShowsEveryAttempt()
-    {
-        auto controls = std::make_shared<FakeControls>();
-        controls->content = sampleContent();
-        controls->script = sampleScript(true);
-        RunController controller(fakeOpener(controls));
-        ThemeManager themes(*qApp);
-        TimeView time;
-        TimelineStrip strip(controller.feed(), time, themes);
-        strip.resize(1400, 120);
-        controller.openWorkspace(u"x"_s);
-        QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-        controller.start({});
-        QTRY_COMPARE(controller.feed().state().counts().finished, 25);
-        QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-        QCOMPARE(strip.barCount(), std::size_t(26)); // 24 cases ran, two of them twice
-        strip.grab();
-        QSet<QString> seen;
-        for (int x = 0; x < 1400; x += 2) {
-            for (const int y : {34, 58, 82})
-                seen.insert(strip.caseAt(QPointF(x, y)));
-        }
-        QVERIFY(seen.contains(sampleCaseId(u"fails fast while open"_s)));
-        QVERIFY(seen.size() > 15);
     }
 
     void anOpenErrorIsSaidAndNothingChanges()

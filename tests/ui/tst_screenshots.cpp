@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fake_workbench.h"
-#include "ui/views/console_panel.h"
+#include "ui/console/console_panel.h"
 #include "ui/window/main_window.h"
 
 #include <QAction>

@@ -2,12 +2,11 @@
 #include "ui/views/run_page.h"
 
 #include "ui/models/roles.h"
+#include "ui/timeline/timeline_panel.h"
 #include "ui/views/delegates.h"
 #include "ui/views/panel_head.h"
-#include "ui/views/timeline_strip.h"
 
 #include <QHeaderView>
-#include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -52,8 +51,7 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, const ThemeManager &themes, QWid
     , m_feed(feed)
     , m_model(new CaseTableModel(feed, this))
     , m_proxy(new CaseTableProxy(*m_model, this))
-    , m_timelineHead(new PanelHead(tr("Timeline"), this))
-    , m_timeline(new TimelineStrip(feed, time, themes, this))
+    , m_timeline(new TimelinePanel(feed, time, m_selection, themes, nullptr, this))
     , m_casesHead(new PanelHead(tr("Cases"), this))
     , m_table(new QTableView(this))
     , m_empty(makeEmptyText({}, this))
@@ -77,18 +75,12 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, const ThemeManager &themes, QWid
     m_table->sortByColumn(CaseTableModel::StatusColumn, Qt::AscendingOrder);
     setColumns(*m_table);
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(m_timeline);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *split = new QSplitter(Qt::Vertical, this);
     split->setHandleWidth(1);
     split->setChildrenCollapsible(false);
-    split->addWidget(column(m_timelineHead, scroll, this));
+    split->addWidget(m_timeline);
     split->addWidget(column(m_casesHead, m_table, this));
-    split->setSizes({156, 400});
+    split->setSizes({430, 400});
     split->setStretchFactor(1, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(split);
@@ -101,7 +93,10 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, const ThemeManager &themes, QWid
                 if (index.isValid())
                     Q_EMIT caseSelected(index.data(CaseIdRole).toString());
             });
-    connect(m_timeline, &TimelineStrip::caseClicked, this, [this](const QString &id) {
+    connect(&m_selection, &Selection::changed, this, [this] {
+        const QString id = m_selection.caseId();
+        if (id.isEmpty())
+            return;
         reveal(id);
         Q_EMIT caseSelected(id);
     });
@@ -126,7 +121,8 @@ void RunPage::setFilter(const CaseFilter &filter)
 
 void RunPage::reveal(const QString &caseId)
 {
-    m_timeline->setSelectedCase(caseId);
+    if (m_selection.caseId() != caseId)
+        m_selection.selectCase(caseId);
     const int row = m_model->rowOfCase(caseId);
     const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, 0));
     if (!index.isValid() || m_table->currentIndex().siblingAtColumn(0) == index)
@@ -149,9 +145,6 @@ void RunPage::refreshHeads()
     m_stack->setCurrentIndex(any ? 1 : 0);
     if (!any)
         return;
-    const bool live = m_feed.isLive();
-    const QString time = base::durationText(m_feed.now());
-    m_timelineHead->setDetail(live ? tr("%1, live").arg(time) : time);
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
     m_casesHead->setDetail(shown == all ? tr("what needs attention first")

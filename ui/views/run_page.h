@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/case_table_model.h"
+#include "ui/run/selection.h"
 
 #include <QWidget>
 
@@ -12,7 +13,7 @@ class QLabel;
 namespace assay::ui {
 
 class PanelHead;
-class TimelineStrip;
+class TimelinePanel;
 class TimeView;
 
 /// A run: its timeline above, its cases below. Main thread.
@@ -37,10 +38,10 @@ private:
     void refreshHeads();
 
     RunFeed &m_feed;
+    Selection m_selection; ///< what the timeline shows and sets; the page's own
     CaseTableModel *m_model;
     CaseTableProxy *m_proxy;
-    PanelHead *m_timelineHead;
-    TimelineStrip *m_timeline;
+    TimelinePanel *m_timeline;
     PanelHead *m_casesHead;
     QTableView *m_table;
     QLabel *m_empty;

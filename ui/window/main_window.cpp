@@ -2,8 +2,8 @@
 #include "ui/window/main_window.h"
 
 #include "ui/commands/command_palette.h"
+#include "ui/console/console_panel.h"
 #include "ui/views/case_inspector.h"
-#include "ui/views/console_panel.h"
 #include "ui/views/environment_panel.h"
 #include "ui/views/problems_panel.h"
 #include "ui/views/run_page.h"
@@ -76,6 +76,10 @@ void MainWindow::bindCommands()
         m_bottomTabs->setCurrentIndex(0);
         m_console->focusSearch();
     });
+    m_commands.bind(u"console.findNext", [this](bool) { m_console->findNext(true); });
+    m_commands.bind(u"console.findPrevious", [this](bool) { m_console->findNext(false); });
+    m_commands.bind(u"console.atCrosshair", [this](bool) { m_console->showCrosshair(); });
+    m_commands.bind(u"console.save", [this](bool) { m_console->saveAs(); });
     m_commands.bind(u"console.copy", [this](bool) { m_console->copy(); });
     m_commands.bind(u"console.clear", [this](bool) { m_console->clear(); });
     m_commands.bind(u"console.follow", [this](bool on) { m_console->setFollowing(on); });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands/command_palette.h"
+#include "ui/console/console_panel.h"
 #include "ui/theme/status.h"
 #include "ui/views/case_inspector.h"
-#include "ui/views/console_panel.h"
 #include "ui/views/environment_panel.h"
 #include "ui/views/phase_bar.h"
 #include "ui/views/problems_panel.h"
@@ -152,7 +152,7 @@ void MainWindow::buildPanels()
     m_suites = new SuitesPanel(m_controller, m_themes, this);
     m_environment = new EnvironmentPanel(m_controller, m_themes, this);
     m_inspector = new CaseInspector(m_controller.feed(), m_themes, this);
-    m_console = new ConsolePanel(m_controller.feed(), m_themes, this);
+    m_console = new ConsolePanel(m_controller.feed(), m_selection, m_timeView, m_themes, this);
     m_problems = new ProblemsPanel(m_themes, this);
     m_runPage = new RunPage(m_controller.feed(), m_timeView, m_themes, this);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/log_model.h"
+#include "ui/console/console_line.h"
+
 #include "ui/theme/status.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,14 @@ QString caseName(const events::RunState &state, events::CaseIndex index)
 ConsoleLine lineOf(const events::Event &event, LogKind kind, const QString &source, LogLevel level,
                    Role role, const QString &text)
 {
-    return {event.at, level, kind, role, source, text};
+    ConsoleLine line;
+    line.at = event.at;
+    line.level = level;
+    line.kind = kind;
+    line.role = role;
+    line.source = source;
+    line.text = text;
+    return line;
 }
 
 Role roleOf(LogLevel level)
@@ -58,7 +66,7 @@ std::optional<ConsoleLine> stepLine(const events::Event &event, const events::St
     const Status status = statusOf(e.outcome);
     QString text = u"%1 › %2"_s.arg(owner, e.title);
     if (isBad(status) && !e.failures.empty())
-        text += u": "_s + e.failures.front().message.section(u'\n', 0, 0);
+        text += u": "_s + e.failures.front().message;
     else if (status == Status::Skipped && !e.skipReason.isEmpty())
         text += u": "_s + e.skipReason;
     else
@@ -97,7 +105,7 @@ std::optional<ConsoleLine> serviceLine(const events::Event &event,
     if (!e.endpoint.isEmpty())
         text += u" at "_s + e.endpoint;
     if (!e.detail.isEmpty())
-        text += u": "_s + e.detail.section(u'\n', 0, 0);
+        text += u": "_s + e.detail;
     return lineOf(event, LogKind::Service, whole ? u"env"_s : e.service,
                   bad ? LogLevel::Error : LogLevel::Info,
                   bad ? Role::Failed
@@ -105,9 +113,26 @@ std::optional<ConsoleLine> serviceLine(const events::Event &event,
                   text);
 }
 
-} // namespace
+/// The case and the step that a line is about, as far as it is about one.
+void setSubject(ConsoleLine &line, const events::Payload &payload)
+{
+    std::visit(events::Overloaded{[&](const events::StepFinished &e) {
+                                      line.caseIndex = e.index;
+                                      line.attempt = e.attempt;
+                                      line.stepPath = e.path;
+                                  },
+                                  [&](const events::CaseFinished &e) { line.caseIndex = e.index; },
+                                  [&](const events::AttemptStarted &e) {
+                                      line.caseIndex = e.index;
+                                      line.attempt = e.attempt;
+                                  },
+                                  [&](const events::LogLine &e) { line.caseIndex = e.index; },
+                                  [&](const events::SnapshotTaken &e) { line.caseIndex = e.index; },
+                                  [](const auto &) {}},
+               payload);
+}
 
-std::optional<ConsoleLine> consoleLine(const events::Event &event, const events::RunState &state)
+std::optional<ConsoleLine> wordsOf(const events::Event &event, const events::RunState &state)
 {
     using Line = std::optional<ConsoleLine>;
     return std::visit(
@@ -161,6 +186,18 @@ std::optional<ConsoleLine> consoleLine(const events::Event &event, const events:
             },
             [](const auto &) -> Line { return std::nullopt; }},
         event.payload);
+}
+
+} // namespace
+
+std::optional<ConsoleLine> consoleLine(const events::Event &event, const events::RunState &state)
+{
+    std::optional<ConsoleLine> line = wordsOf(event, state);
+    if (line) {
+        line->event = event.sequence;
+        setSubject(*line, event.payload);
+    }
+    return line;
 }
 
 } // namespace assay::ui
