@@ -321,8 +321,8 @@ void TestGraphLayout::groupsStandForThemselves()
     const auto layout = layOut(input);
     QVERIFY(layout);
     QCOMPARE(problemOf(input, *layout), QString());
-    QCOMPARE(layout->groups[0], QRectF(0, 0, 252, 76));
-    QCOMPARE(layout->groups[1], QRectF(280, 0, 252, 76));
+    QCOMPARE(layout->groups[0], QRectF(0, 0, 252, 82));
+    QCOMPARE(layout->groups[1], QRectF(280, 0, 252, 82));
     QVERIFY(layout->groups[2].isNull()); // no node is in it
     QCOMPARE(layout->nodes[0].topLeft(), QPointF(kGroupPadding, kGroupTitle));
 }

@@ -282,8 +282,9 @@ QString phaseText(const RunState &state)
         return {};
     const auto current = std::ranges::find(over, false) - over.begin();
     if (current == phases.size())
-        return QCoreApplication::translate("Graph", "%n phase(s)", nullptr,
-                                           static_cast<int>(phases.size()));
+        return phases.size() == 1
+                   ? phases.front()
+                   : QCoreApplication::translate("Graph", "%1 phases").arg(phases.size());
     return QCoreApplication::translate("Graph", "phase %1 of %2 · %3")
         .arg(current + 1)
         .arg(phases.size())

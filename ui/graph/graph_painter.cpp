@@ -132,8 +132,9 @@ void GraphPainter::forget()
 
 void GraphPainter::paint(QPainter &painter, const GraphFrame &frame, const Theme &theme)
 {
-    const double ratio = painter.device()->devicePixelRatioF();
-    const double scale = frame.camera.scale * ratio;
+    // Of what is painted on in the end: a widget may be rendered into a picture of another scale.
+    m_ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF();
+    const double scale = frame.camera.scale * m_ratio;
     if (m_boxScale != scale) {
         m_boxScale = scale;
         m_boxes.clear();
@@ -190,12 +191,12 @@ void GraphPainter::paintGroups(QPainter &painter, const GraphFrame &frame, const
             continue;
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.fill(Role::Muted));
-        const QPointF sign(rect.left() + 15, rect.top() + kGroupTitle / 2 + 1);
+        const QPointF sign(rect.left() + 15, rect.top() + kGroupTitle / 2);
         const std::array triangle = {sign + QPointF(-4, -2.5), sign + QPointF(4, -2.5),
                                      sign + QPointF(0, 3)};
         painter.drawConvexPolygon(triangle.data(), static_cast<int>(triangle.size()));
         painter.setPen(theme.ink(Role::Muted));
-        painter.drawText(QRectF(rect.left() + 24, rect.top(), rect.width() - 32, kGroupTitle + 2),
+        painter.drawText(QRectF(rect.left() + 24, rect.top(), rect.width() - 32, kGroupTitle),
                          Qt::AlignLeft | Qt::AlignVCenter, scene.graph.groups[g].title);
     }
 }
@@ -251,8 +252,8 @@ void GraphPainter::paintEdges(QPainter &painter, const GraphFrame &frame, const 
             continue;
         QPen pen(edgeColour(look, theme, far), 1);
         pen.setCosmetic(true);
-        if (few && painter.device()->devicePixelRatioF() > 1.2)
-            pen.setWidthF(1.3 * painter.device()->devicePixelRatioF());
+        if (few && m_ratio > 1.2)
+            pen.setWidthF(1.3 * m_ratio);
         if (look == EdgeLook::Skipping && !far && few) {
             pen.setWidthF(pen.widthF() * 1.4);
             pen.setDashPattern({3, 2.5});
@@ -299,14 +300,13 @@ void GraphPainter::paintColours(QPainter &painter, const GraphFrame &frame, cons
     }
 }
 
-const QPixmap &GraphPainter::box(const GraphFrame &frame, const Theme &theme, int node,
-                                 double ratio)
+const QPixmap &GraphPainter::box(const GraphFrame &frame, const Theme &theme, int node)
 {
     const GraphNode &shown = frame.scene.graph.nodes[at(node)];
     const Status status = frame.nodes[at(node)].status;
     QPixmap &pixmap = m_boxes[{status, node == frame.current, shown.folded}];
     if (pixmap.isNull()) {
-        const double scale = frame.camera.scale * ratio;
+        const double scale = frame.camera.scale * m_ratio;
         const QSizeF size = frame.scene.layout.nodes[at(node)].size();
         const QSizeF whole = (size + QSizeF(2 * kBleed, 2 * kBleed)) * scale;
         pixmap = QPixmap(whole.toSize() + QSize(1, 1));
@@ -318,12 +318,11 @@ const QPixmap &GraphPainter::box(const GraphFrame &frame, const Theme &theme, in
     return pixmap;
 }
 
-const QPixmap &GraphPainter::sign(const GraphFrame &frame, const Theme &theme, Status status,
-                                  double ratio)
+const QPixmap &GraphPainter::sign(const GraphFrame &frame, const Theme &theme, Status status)
 {
     QPixmap &pixmap = m_signs[status];
     if (pixmap.isNull()) {
-        const double scale = frame.camera.scale * ratio;
+        const double scale = frame.camera.scale * m_ratio;
         const int pixels = static_cast<int>(std::ceil(kSign * scale));
         pixmap = QPixmap(pixels, pixels);
         pixmap.fill(Qt::transparent);
@@ -337,15 +336,14 @@ const QPixmap &GraphPainter::sign(const GraphFrame &frame, const Theme &theme, S
 void GraphPainter::paintBox(QPainter &painter, const GraphFrame &frame, const Theme &theme,
                             int node)
 {
-    const double ratio = painter.device()->devicePixelRatioF();
     const double scale = m_boxScale;
     const QRectF &rect = frame.scene.layout.nodes[at(node)];
-    const QPixmap &pixmap = box(frame, theme, node, ratio);
+    const QPixmap &pixmap = box(frame, theme, node);
     // On whole device pixels: a pixmap between two of them would be blurred.
     const QPointF corner = (rect.topLeft() - QPointF(kBleed, kBleed) - frame.camera.origin) * scale;
     painter.save();
     painter.resetTransform();
-    painter.scale(1 / ratio, 1 / ratio);
+    painter.scale(1 / m_ratio, 1 / m_ratio);
     painter.drawPixmap(QPoint(qRound(corner.x()), qRound(corner.y())), pixmap);
     painter.restore();
 
@@ -394,12 +392,18 @@ const GraphPainter::Label &GraphPainter::label(const GraphFrame &frame, int node
         label.first = prepared(name, smallFont());
         return label;
     }
-    // The first line takes the words that fit; one too long for it is cut.
+    // Two lines of about one length; when no break makes both fit, the first is as full as can be.
     qsizetype end = 0;
+    double least = 0;
     for (qsizetype space = name.indexOf(u' '); space > 0; space = name.indexOf(u' ', space + 1)) {
-        if (metrics.horizontalAdvance(name.left(space)) > width)
+        const double first = metrics.horizontalAdvance(name.left(space));
+        if (first > width)
             break;
-        end = space;
+        const double longer = std::max(first, metrics.horizontalAdvance(name.mid(space + 1)));
+        if (end == 0 || longer < least) {
+            end = space;
+            least = longer;
+        }
     }
     if (end == 0) {
         label.first = prepared(metrics.elidedText(name, Qt::ElideRight, width), smallFont());
@@ -415,17 +419,16 @@ const GraphPainter::Label &GraphPainter::label(const GraphFrame &frame, int node
 void GraphPainter::paintText(QPainter &painter, const GraphFrame &frame, const Theme &theme,
                              int node)
 {
-    const double ratio = painter.device()->devicePixelRatioF();
     const QRectF &rect = frame.scene.layout.nodes[at(node)];
     const NodeLook &look = frame.nodes[at(node)];
     const GraphNode &shown = frame.scene.graph.nodes[at(node)];
-    const QPixmap &glyph = sign(frame, theme, look.status, ratio);
+    const QPixmap &glyph = sign(frame, theme, look.status);
     const double middle = rect.center().y();
     const QPointF place =
         (QPointF(rect.left() + 11, middle - kSign / 2) - frame.camera.origin) * m_boxScale;
     painter.save();
     painter.resetTransform();
-    painter.scale(1 / ratio, 1 / ratio);
+    painter.scale(1 / m_ratio, 1 / m_ratio);
     painter.drawPixmap(QPoint(qRound(place.x()), qRound(place.y())), glyph);
     painter.restore();
 
@@ -441,7 +444,7 @@ void GraphPainter::paintText(QPainter &painter, const GraphFrame &frame, const T
         QString counts =
             QCoreApplication::translate("Graph", "%1 of %2").arg(look.finished).arg(size);
         if (look.bad > 0)
-            counts += QCoreApplication::translate("Graph", " · %1 bad").arg(look.bad);
+            counts += QCoreApplication::translate("Graph", " · %1 failed").arg(look.bad);
         painter.drawText(QPointF(left, rect.top() + 37), counts);
         return;
     }

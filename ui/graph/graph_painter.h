@@ -58,11 +58,9 @@ private:
     void paintText(QPainter &painter, const GraphFrame &frame, const Theme &theme, int node);
     void paintMarks(QPainter &painter, const GraphFrame &frame, const Theme &theme);
     void addEdge(const GraphFrame &frame, int edge);
-    [[nodiscard]] const QPixmap &box(const GraphFrame &frame, const Theme &theme, int node,
-                                     double ratio);
+    [[nodiscard]] const QPixmap &box(const GraphFrame &frame, const Theme &theme, int node);
     [[nodiscard]] const Label &label(const GraphFrame &frame, int node);
-    [[nodiscard]] const QPixmap &sign(const GraphFrame &frame, const Theme &theme, Status status,
-                                      double ratio);
+    [[nodiscard]] const QPixmap &sign(const GraphFrame &frame, const Theme &theme, Status status);
 
     std::vector<int> m_seen;
     std::vector<int> m_seenEdges;
@@ -71,7 +69,8 @@ private:
     std::vector<Label> m_labels;                ///< by node
     std::map<std::tuple<Status, bool, bool>, QPixmap> m_boxes;
     std::map<Status, QPixmap> m_signs;
-    double m_boxScale = 0;
+    double m_ratio = 1;    ///< device pixels of one of the view
+    double m_boxScale = 0; ///< device pixels of one of the drawing
 };
 
 } // namespace assay::ui

@@ -118,9 +118,9 @@ void GraphPanel::refreshHead()
     if (!m_phase.isEmpty())
         parts += m_phase;
     if (m_hits >= 0)
-        parts += tr("%n found", nullptr, m_hits);
+        parts += tr("%1 found").arg(m_hits);
     if (m_view->hops() > 0)
-        parts += tr("only what is %n edge(s) away", nullptr, m_view->hops());
+        parts += tr("around one case: %1").arg(m_view->hops());
     if (m_view->isLayingOut() && m_view->scene() != nullptr)
         parts += tr("laying out…");
     m_head->setDetail(parts.join(u" · "_s));

@@ -232,7 +232,7 @@ QString GraphView::describe(int node) const
         lines +=
             tr("%1 · %2 of %3 finished").arg(status).arg(look.finished).arg(group.cases.size());
         if (look.bad > 0)
-            lines.last() += tr(" · %n failed", nullptr, look.bad);
+            lines.last() += tr(" · %1 failed").arg(look.bad);
     } else {
         const events::PlannedCase &planned = m_asked.plan.cases[shown.index];
         const auto &state = m_feed.state().caseAt(shown.index);
@@ -491,7 +491,7 @@ void GraphView::paintEvent(QPaintEvent *)
         painter.setPen(theme.ink(Role::Muted));
         const auto cases = static_cast<int>(m_asked.plan.cases.size());
         painter.drawText(rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
-                         cases > 0 ? tr("Laying out %n case(s)…", nullptr, cases)
+                         cases > 0 ? tr("Laying out %1 cases…").arg(cases)
                                    : tr("Run something, and its cases and what they need stand "
                                         "here."));
         return;

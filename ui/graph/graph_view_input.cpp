@@ -222,10 +222,12 @@ void GraphView::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool any = m_current >= 0;
-    for (const int hops : {1, 2, 3}) {
-        QAction *action = menu->addAction(tr("Show only what is %n edge(s) away", nullptr, hops),
-                                          this, [this, hops] { focusCurrent(hops); });
-        action->setEnabled(any);
+    menu->addAction(tr("Show only what is next to it"), this, [this] { focusCurrent(1); })
+        ->setEnabled(any);
+    for (const int hops : {2, 3}) {
+        menu->addAction(tr("Show only what is %1 edges away").arg(hops), this,
+                        [this, hops] { focusCurrent(hops); })
+            ->setEnabled(any);
     }
     menu->addAction(tr("Show everything"), this, [this] { focusCurrent(0); })
         ->setEnabled(hops() > 0);

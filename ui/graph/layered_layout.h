@@ -55,7 +55,7 @@ struct GraphLayout
     QSizeF size;
 };
 
-constexpr double kGroupTitle = 24; ///< the line above the nodes of a group
+constexpr double kGroupTitle = 30; ///< the line above the nodes of a group
 constexpr double kGroupPadding = 12;
 
 /// A layered drawing from left to right: layers by longest path, order in them by sweeps of
