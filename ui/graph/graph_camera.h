@@ -11,7 +11,8 @@ namespace assay::ui {
 /// Which part of a drawing a view shows, and how large. A plain value.
 struct GraphCamera
 {
-    static constexpr double kLargest = 3;
+    /// Above, letters are drawn as shapes on a screen of scale 2, which takes longer than a frame.
+    static constexpr double kLargest = 2;
     static constexpr double kSmallest = 0.001;
     static constexpr double kMargin = 24; ///< pixels of the view around all
 

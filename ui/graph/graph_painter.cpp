@@ -23,9 +23,11 @@ constexpr double kSign = 13;
 constexpr double kTextLeft = 28;
 constexpr double kTextRight = 8;
 /// More edges than this in view are straight lines; more than the second, and they are few.
-constexpr std::size_t kCurvedEdges = 700;
+constexpr std::size_t kCurvedEdges = 600;
 constexpr std::size_t kRoutedEdges = 3000;
-constexpr int kCurveSteps = 10;
+constexpr std::size_t kDrawnLines = 600; ///< of one look, with wide pens and dashes
+constexpr int kCurveSteps = 8;
+constexpr int kLabels = 24; ///< texts measured in one frame; the next frames make the others
 
 std::size_t at(int i)
 {
@@ -130,7 +132,7 @@ void GraphPainter::forget()
     m_boxScale = 0;
 }
 
-void GraphPainter::paint(QPainter &painter, const GraphFrame &frame, const Theme &theme)
+bool GraphPainter::paint(QPainter &painter, const GraphFrame &frame, const Theme &theme)
 {
     // Of what is painted on in the end: a widget may be rendered into a picture of another scale.
     m_ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF();
@@ -142,6 +144,7 @@ void GraphPainter::paint(QPainter &painter, const GraphFrame &frame, const Theme
     }
     m_labels.resize(frame.scene.graph.nodes.size());
     const QRectF visible = frame.camera.visible(frame.size).adjusted(-8, -8, 8, 8);
+    m_labelsLeft = kLabels;
     m_seen.clear();
     m_seenEdges.clear();
     frame.scene.nodes.find(visible, m_seen);
@@ -165,6 +168,7 @@ void GraphPainter::paint(QPainter &painter, const GraphFrame &frame, const Theme
     }
     paintMarks(painter, frame, theme);
     painter.restore();
+    return m_labelsLeft >= 0;
 }
 
 void GraphPainter::paintGroups(QPainter &painter, const GraphFrame &frame, const Theme &theme)
@@ -246,20 +250,22 @@ void GraphPainter::paintEdges(QPainter &painter, const GraphFrame &frame, const 
     const bool far = detailAt(frame.camera.scale) == Detail::Colours;
     const bool few = m_seenEdges.size() <= kCurvedEdges;
     painter.setRenderHint(QPainter::Antialiasing, few);
+    painter.setBrush(Qt::NoBrush);
     for (const EdgeLook look : {EdgeLook::Waiting, EdgeLook::Held, EdgeLook::Skipping}) {
         const std::vector<QLineF> &lines = m_lines[static_cast<std::size_t>(look)];
         if (lines.empty())
             continue;
         QPen pen(edgeColour(look, theme, far), 1);
         pen.setCosmetic(true);
-        if (few && m_ratio > 1.2)
+        // Only pens of one device pixel are fast: others are for what is not too much.
+        const bool drawn = few && !far && lines.size() <= kDrawnLines;
+        const bool fine = m_ratio < 1.2;
+        if (drawn && !fine)
             pen.setWidthF(1.3 * m_ratio);
-        if (look == EdgeLook::Skipping && !far && few) {
+        if (drawn && look == EdgeLook::Skipping) {
             pen.setWidthF(pen.widthF() * 1.4);
             pen.setDashPattern({3, 2.5});
-        }
-        painter.setPen(pen);
-        if (look == EdgeLook::Skipping && !far && few) {
+            painter.setPen(pen);
             // Dashes go on over the steps of a curve only along one path.
             QPainterPath path;
             for (const QLineF &line : lines) {
@@ -267,11 +273,17 @@ void GraphPainter::paintEdges(QPainter &painter, const GraphFrame &frame, const 
                     path.moveTo(line.p1());
                 path.lineTo(line.p2());
             }
-            painter.setBrush(Qt::NoBrush);
             painter.drawPath(path);
-        } else {
-            painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+            continue;
         }
+        painter.setPen(pen);
+        painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+        if (drawn || fine || !few)
+            continue;
+        painter.save(); // a pixel below: twice as wide, and still fast
+        painter.translate(0, 1 / m_boxScale);
+        painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+        painter.restore();
     }
 }
 
@@ -372,6 +384,11 @@ const GraphPainter::Label &GraphPainter::label(const GraphFrame &frame, int node
     Label &label = m_labels[at(node)];
     if (label.made)
         return label;
+    if (m_labelsLeft <= 0) {
+        m_labelsLeft = -1;
+        return label;
+    }
+    --m_labelsLeft;
     label.made = true;
     const GraphNode &shown = frame.scene.graph.nodes[at(node)];
     const double width = frame.scene.layout.nodes[at(node)].width() - kTextLeft - kTextRight;
@@ -388,7 +405,8 @@ const GraphPainter::Label &GraphPainter::label(const GraphFrame &frame, int node
     QString name = planned.name.left(200).simplified();
     if (!planned.key.isEmpty())
         name += u" ["_s + planned.key.left(60) + u']';
-    if (metrics.horizontalAdvance(name) <= width) {
+    const double whole = metrics.horizontalAdvance(name);
+    if (whole <= width) {
         label.first = prepared(name, smallFont());
         return label;
     }
@@ -399,7 +417,7 @@ const GraphPainter::Label &GraphPainter::label(const GraphFrame &frame, int node
         const double first = metrics.horizontalAdvance(name.left(space));
         if (first > width)
             break;
-        const double longer = std::max(first, metrics.horizontalAdvance(name.mid(space + 1)));
+        const double longer = std::max(first, whole - first); // a space more, for each
         if (end == 0 || longer < least) {
             end = space;
             least = longer;
@@ -433,6 +451,8 @@ void GraphPainter::paintText(QPainter &painter, const GraphFrame &frame, const T
     painter.restore();
 
     const Label &text = label(frame, node);
+    if (!text.made)
+        return;
     const double left = rect.left() + kTextLeft;
     painter.setPen(theme.ink(isQuiet(look.status) && !shown.folded ? Role::Muted : Role::Text));
     if (shown.folded) {

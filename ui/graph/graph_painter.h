@@ -37,7 +37,8 @@ public:
     enum class Detail { Colours, Boxes, Full };
     [[nodiscard]] static Detail detailAt(double scale);
 
-    void paint(QPainter &painter, const GraphFrame &frame, const Theme &theme);
+    /// False when texts are still to come: paint again in the next frame.
+    [[nodiscard]] bool paint(QPainter &painter, const GraphFrame &frame, const Theme &theme);
     /// Another scene, theme or screen.
     void forget();
     /// The title of a group, in view pixels: what a click on it folds.
@@ -69,6 +70,7 @@ private:
     std::vector<Label> m_labels;                ///< by node
     std::map<std::tuple<Status, bool, bool>, QPixmap> m_boxes;
     std::map<Status, QPixmap> m_signs;
+    int m_labelsLeft = 0;  ///< in this frame; -1 when some are missing
     double m_ratio = 1;    ///< device pixels of one of the view
     double m_boxScale = 0; ///< device pixels of one of the drawing
 };

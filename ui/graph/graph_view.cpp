@@ -507,7 +507,8 @@ void GraphView::paintEvent(QPaintEvent *)
                            hasFocus(),
                            m_hits.empty() ? nullptr : &m_hits,
                            seconds - std::floor(seconds)};
-    m_painter.paint(painter, frame, theme);
+    if (!m_painter.paint(painter, frame, theme))
+        QMetaObject::invokeMethod(this, qOverload<>(&QWidget::update), Qt::QueuedConnection);
 }
 
 void GraphView::resizeEvent(QResizeEvent *event)

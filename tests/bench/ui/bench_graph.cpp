@@ -125,22 +125,33 @@ struct Shown
     GraphView &view;
 };
 
-void frames(int cases, Grouping grouping, const QString &name)
+/// `ratio`: device pixels of one of the view.
+void frames(int cases, Grouping grouping, const QString &name, int ratio)
 {
     Shown shown(cases);
     shown.view.setGrouping(grouping);
     shown.settle();
-    QImage image(shown.view.size(), QImage::Format_ARGB32_Premultiplied);
+    QImage image(shown.view.size() * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
     const auto paint = [&] { shown.view.render(&image); };
     const auto key = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
         QTest::keyClick(&shown.view, key, modifiers);
     };
     Times zoom;
     Times pan;
-    // From all of it to one node, with a little way aside at each step, and back again.
-    for (const Qt::Key way : {Qt::Key_Plus, Qt::Key_Minus}) {
+    // From all of it to one node, with a little way aside at each step, and back again, three
+    // times.
+    using enum Qt::Key;
+    for (const Qt::Key way : {Key_Plus, Key_Minus, Key_Plus, Key_Minus, Key_Plus, Key_Minus}) {
         for (int step = 0; step < 45; ++step) {
             key(way);
+            // A case in the middle of the plan stays in sight, so that no frame shows bare ground.
+            shown.selection.selectCase(shown.feed.state().planned(cases / 2 + step % 2).id);
+            const QPointF middle = QRectF(shown.view.rect()).center();
+            const QPointF off = middle - shown.view.rectOf(shown.view.current()).center();
+            QTest::mousePress(&shown.view, Qt::MiddleButton, {}, middle.toPoint());
+            QTest::mouseMove(&shown.view, (middle + off).toPoint());
+            QTest::mouseRelease(&shown.view, Qt::MiddleButton, {}, (middle + off).toPoint());
             zoom.add(paint);
             for (const Qt::Key aside : {Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up}) {
                 key(aside, Qt::ControlModifier);
@@ -172,8 +183,9 @@ int main(int argc, char *argv[])
         floor.add([&] { plain.render(&image); });
     floor.report(u"floor: a frame of one colour"_s, 0);
     for (const int cases : {1000, 10'000}) {
-        frames(cases, Grouping::None, u"plain"_s);
-        frames(cases, Grouping::BySuite, u"by suite"_s);
+        frames(cases, Grouping::None, u"plain"_s, 1);
+        frames(cases, Grouping::BySuite, u"by suite"_s, 1);
     }
+    frames(10'000, Grouping::None, u"plain, scale 2"_s, 2);
     return bench::verdict();
 }
