@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph_sample.h"
 
+#include <algorithm>
 #include <random>
 
 namespace assay::ui::test {

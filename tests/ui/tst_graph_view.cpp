@@ -2,6 +2,7 @@
 #include "ui/graph/graph_panel.h"
 #include "ui/graph_sample.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>

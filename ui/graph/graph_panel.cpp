@@ -120,7 +120,8 @@ void GraphPanel::refreshHead()
     if (m_hits >= 0)
         parts += tr("%1 found").arg(m_hits);
     if (m_view->hops() > 0)
-        parts += tr("around one case: %1").arg(m_view->hops());
+        parts += m_view->hops() == 1 ? tr("neighbours of one case")
+                                     : tr("%1 edges around one case").arg(m_view->hops());
     if (m_view->isLayingOut() && m_view->scene() != nullptr)
         parts += tr("laying out…");
     m_head->setDetail(parts.join(u" · "_s));
