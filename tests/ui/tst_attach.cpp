@@ -4,7 +4,7 @@
 #include "integration/sandbox.h"
 #include "ui/history/past_run_page.h"
 #include "ui/history/runs_page.h"
-#include "ui/views/run_page.h"
+#include "ui/pages/run_page.h"
 
 #include <QApplication>
 #include <QSignalSpy>

@@ -4,7 +4,7 @@
 #include "ui/history_bench.h"
 #include "ui/models/case_table_model.h"
 #include "ui/models/roles.h"
-#include "ui/views/run_page.h"
+#include "ui/pages/run_page.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -7,7 +7,7 @@
 #include "ui/models/suite_tree_model.h"
 #include "ui/views/case_inspector.h"
 #include "ui/console/console_panel.h"
-#include "ui/views/run_page.h"
+#include "ui/pages/run_page.h"
 #include "ui/views/suites_panel.h"
 #include "ui/window/main_window.h"
 

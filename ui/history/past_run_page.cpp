@@ -7,7 +7,7 @@
 #include "ui/history/time_slider.h"
 #include "ui/views/case_inspector.h"
 #include "ui/views/panel_head.h"
-#include "ui/views/run_page.h"
+#include "ui/pages/run_page.h"
 
 #include <QPushButton>
 #include <QSplitter>

@@ -6,7 +6,7 @@
 #include "ui/views/environment_panel.h"
 #include "ui/views/phase_bar.h"
 #include "ui/views/problems_panel.h"
-#include "ui/views/run_page.h"
+#include "ui/pages/run_page.h"
 #include "ui/views/status_icon.h"
 #include "ui/views/suites_panel.h"
 #include "ui/window/main_window.h"

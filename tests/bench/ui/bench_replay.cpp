@@ -6,7 +6,7 @@
 #include "ui/history/replay_player.h"
 #include "ui/run/time_view.h"
 #include "ui/theme/theme.h"
-#include "ui/views/run_page.h"
+#include "ui/pages/run_page.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/run_page.h"
+#include "ui/pages/run_page.h"
 
 #include "ui/models/roles.h"
 #include "ui/timeline/timeline_panel.h"
