@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/commands/palette_model.h"
 #include "ui/fake_workbench.h"
 #include "ui/models/case_table_model.h"
 #include "ui/models/problem_model.h"
@@ -8,6 +7,7 @@
 #include "ui/models/step_tree_model.h"
 #include "ui/models/suite_filter_proxy.h"
 #include "ui/models/suite_tree_model.h"
+#include "ui/run/time_view.h"
 #include "ui/views/text_view.h"
 
 #include <QAbstractItemModelTester>
@@ -182,39 +182,6 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.index(0, 0).data().toString(), u"nothing is selected"_s);
         QCOMPARE(model.positionAt(model.index(0, 0)), QString());
-    }
-
-    void palette()
-    {
-        QAction abort;
-        abort.setEnabled(false);
-        std::vector<PaletteEntry> entries;
-        for (int i = 0; i < 200; ++i)
-            entries.push_back({u"case %1"_s.arg(i), u"a.yaml"_s, {}, Status::Passed, nullptr, {}});
-        entries.push_back({u"Abort"_s, u"stops the run"_s, u"Esc"_s, std::nullopt, &abort, {}});
-        PaletteModel model;
-        const QAbstractItemModelTester tester(&model, kTester);
-        QCOMPARE(model.rowCount(), 0);
-        model.setEntries(entries);
-        QCOMPARE(model.rowCount(), PaletteModel::kLimit);
-        model.setPattern(u"abrt"_s);
-        QCOMPARE(model.rowCount(), 1);
-        const QModelIndex row = model.index(0);
-        QCOMPARE(row.data().toString(), u"Abort"_s);
-        QCOMPARE(row.data(NoteRole).toString(), u"stops the run"_s);
-        QVERIFY(!row.data(StatusRole).isValid());
-        QVERIFY(!(row.flags() & Qt::ItemIsEnabled));
-        QCOMPARE(model.entryAt(row)->action, &abort);
-        model.setPattern(u"stops"_s); // the help counts too
-        QCOMPARE(model.rowCount(), 1);
-        model.setPattern(u"case 199"_s);
-        QCOMPARE(model.index(0).data().toString(), u"case 199"_s);
-        QCOMPARE(model.index(0).data(StatusRole).toInt(), int(Status::Passed));
-        model.setPattern(u"nothing of the kind"_s);
-        QCOMPARE(model.rowCount(), 0);
-        QCOMPARE(model.entryAt({}), nullptr);
-        model.setEntries({});
-        QCOMPARE(model.rowCount(), 0);
     }
 
     void shownTextIsSafe()

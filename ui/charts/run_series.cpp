@@ -24,7 +24,7 @@ constexpr std::array kRoles = {Role::Accent, Role::Passed, Role::Flaky, Role::Sk
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("RunSeries", text);
+    return QCoreApplication::translate("assay::ui::RunSeries", text);
 }
 
 bool isRequest(const QString &kind)
@@ -35,7 +35,7 @@ bool isRequest(const QString &kind)
 ChartInfo latencyChart(const QString &id, const QString &detail)
 {
     return {id,
-            tr("latency"),
+            QCoreApplication::translate("assay::ui", "latency"),
             detail,
             u"ms"_s,
             false,

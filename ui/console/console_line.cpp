@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Console", text);
+    return QCoreApplication::translate("assay::ui", text);
 }
 
 QString caseName(const events::RunState &state, events::CaseIndex index)

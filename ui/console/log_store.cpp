@@ -23,7 +23,7 @@ constexpr qsizetype kLineCost = 64;
 
 QString tr(const char *text, qint64 count = -1)
 {
-    return QCoreApplication::translate("Console", text, nullptr, static_cast<int>(count));
+    return QCoreApplication::translate("assay::ui::LogStore", text, nullptr, static_cast<int>(count));
 }
 
 } // namespace

@@ -44,7 +44,7 @@ PastRunPage::PastRunPage(HistoryAccess &access, const ThemeManager &themes, QWid
     , m_warning(new QLabel(this))
     , m_text(makeEmptyText({}, this))
     , m_stack(new QStackedWidget(this))
-    , m_runPage(new RunPage(m_feed, m_timeView, themes, this))
+    , m_runPage(new RunPage(m_feed, m_timeView, m_selection, themes, nullptr, this))
     , m_inspector(new CaseInspector(m_feed, themes, this))
 {
     setObjectName(u"pane"_s);

@@ -46,12 +46,14 @@ QWidget *column(QWidget *head, QWidget *body, QWidget *parent)
 
 } // namespace
 
-RunPage::RunPage(RunFeed &feed, TimeView &time, const ThemeManager &themes, QWidget *parent)
+RunPage::RunPage(RunFeed &feed, TimeView &time, Selection &selection, const ThemeManager &themes,
+                 QSettings *settings, QWidget *parent)
     : QWidget(parent)
     , m_feed(feed)
+    , m_selection(selection)
     , m_model(new CaseTableModel(feed, this))
     , m_proxy(new CaseTableProxy(*m_model, this))
-    , m_timeline(new TimelinePanel(feed, time, m_selection, themes, nullptr, this))
+    , m_timeline(new TimelinePanel(feed, time, selection, themes, settings, this))
     , m_casesHead(new PanelHead(tr("Cases"), this))
     , m_table(new QTableView(this))
     , m_empty(makeEmptyText({}, this))
@@ -94,11 +96,8 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, const ThemeManager &themes, QWid
                     Q_EMIT caseSelected(index.data(CaseIdRole).toString());
             });
     connect(&m_selection, &Selection::changed, this, [this] {
-        const QString id = m_selection.caseId();
-        if (id.isEmpty())
-            return;
-        reveal(id);
-        Q_EMIT caseSelected(id);
+        if (!m_selection.caseId().isEmpty())
+            reveal(m_selection.caseId());
     });
     connect(&feed, &RunFeed::advanced, this, &RunPage::refreshHeads);
     connect(&feed, &RunFeed::reset, this, &RunPage::refreshHeads);
@@ -121,8 +120,6 @@ void RunPage::setFilter(const CaseFilter &filter)
 
 void RunPage::reveal(const QString &caseId)
 {
-    if (m_selection.caseId() != caseId)
-        m_selection.selectCase(caseId);
     const int row = m_model->rowOfCase(caseId);
     const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, 0));
     if (!index.isValid() || m_table->currentIndex().siblingAtColumn(0) == index)

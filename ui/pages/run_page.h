@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QSettings;
 class QTableView;
 class QStackedWidget;
 class QLabel;
@@ -21,7 +22,8 @@ class RunPage : public QWidget
 {
     Q_OBJECT
 public:
-    RunPage(RunFeed &feed, TimeView &time, const ThemeManager &themes, QWidget *parent = nullptr);
+    RunPage(RunFeed &feed, TimeView &time, Selection &selection, const ThemeManager &themes,
+            QSettings *settings = nullptr, QWidget *parent = nullptr);
 
     [[nodiscard]] CaseTableModel &model() { return *m_model; }
     [[nodiscard]] QTableView &table() { return *m_table; }
@@ -38,7 +40,7 @@ private:
     void refreshHeads();
 
     RunFeed &m_feed;
-    Selection m_selection; ///< what the timeline shows and sets; the page's own
+    Selection &m_selection;
     CaseTableModel *m_model;
     CaseTableProxy *m_proxy;
     TimelinePanel *m_timeline;

@@ -49,7 +49,7 @@ public:
 };
 
 /// Commands and cases of the palette: text, help, and at the right the shortcut.
-class PaletteDelegate final : public TreeDelegate
+class PaletteDelegate : public TreeDelegate
 {
     Q_OBJECT
 public:

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/panel.h"
+
+namespace assay::ui {
+
+/// The factories of the registries: each makes one widget and ties it to what the window shares
+/// (PanelContext) and to the commands that it owns. The widgets themselves know nothing of the
+/// window.
+[[nodiscard]] PanelParts makeSuitesPanel(PanelContext &context, QWidget *parent);
+[[nodiscard]] PanelParts makeEnvironmentPanel(PanelContext &context, QWidget *parent);
+[[nodiscard]] PanelParts makeInspectorPanel(PanelContext &context, QWidget *parent);
+[[nodiscard]] PanelParts makeConsolePanel(PanelContext &context, QWidget *parent);
+[[nodiscard]] PanelParts makeProblemsPanel(PanelContext &context, QWidget *parent);
+
+[[nodiscard]] PanelParts makeRunPage(PanelContext &context, const QString &argument,
+                                     QWidget *parent);
+[[nodiscard]] PanelParts makeChartsPage(PanelContext &context, const QString &argument,
+                                        QWidget *parent);
+[[nodiscard]] PanelParts makeWelcomePage(PanelContext &context, const QString &argument,
+                                         QWidget *parent);
+[[nodiscard]] PanelParts makeSettingsPage(PanelContext &context, const QString &argument,
+                                          QWidget *parent);
+[[nodiscard]] PanelParts makeHelpPage(PanelContext &context, const QString &argument,
+                                      QWidget *parent);
+
+} // namespace assay::ui
