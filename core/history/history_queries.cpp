@@ -122,6 +122,8 @@ base::Result<FoundRun> findRun(const Database &database, const QString &run)
     base::Result<QSqlQuery> rows = [&] {
         if (run == u"latest")
             return database.query(select + newest);
+        if (run == u"previous")
+            return database.query(select + newest + u" offset 1"_s);
         if (run == u"latest-failed") {
             return database.query(select +
                                   u"where status = 'finished' and exit_code <> 0 or "
@@ -138,13 +140,14 @@ base::Result<FoundRun> findRun(const Database &database, const QString &run)
     while (rows->next())
         found.push_back(runOf(*rows));
     if (found.empty()) {
-        if (run == u"latest" || run == u"latest-failed") {
-            return base::failure(run == u"latest" ? u"history has no run yet"_s
-                                                  : u"history has no run that failed"_s,
-                                 u"run something first"_s);
-        }
+        if (run == u"latest")
+            return base::failure(u"history has no run yet"_s, u"run something first"_s);
+        if (run == u"previous")
+            return base::failure(u"history has no run before the latest"_s, u"run it again"_s);
+        if (run == u"latest-failed")
+            return base::failure(u"history has no run that failed"_s, u"run something first"_s);
         return base::failure(u"history has no run \"%1\""_s.arg(run),
-                             u"name an id, the start of one, latest or latest-failed"_s);
+                             u"name an id, the start of one, latest, previous or latest-failed"_s);
     }
     if (found.size() > 1 && found.front().info.id != run) {
         QStringList ids;

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] base::Result<std::vector<RunInfo>> runs(const RunQuery &query = {}) const;
     /// How many there are; limit and offset count for nothing.
     [[nodiscard]] base::Result<int> count(const RunQuery &query = {}) const;
-    /// By id, by a prefix that only one run has, "latest" or "latest-failed".
+    /// By id, by a prefix that only one run has, "latest", "previous" (the one before it) or
+    /// "latest-failed".
     [[nodiscard]] base::Result<RunInfo> find(const QString &run) const;
 
     /// The events of a run in order, until `take` returns false. `run` as in find().
@@ -69,6 +70,9 @@ public:
     /// kDurationRows cases.
     static constexpr int kDurationRows = 20'000;
     [[nodiscard]] base::Result<QHash<QString, base::Nanoseconds>> caseDurations() const;
+    /// By case id: how each case ended last, within the same runs; skipped and aborted count for
+    /// nothing.
+    [[nodiscard]] base::Result<QHash<QString, CaseRecord>> caseRecords() const;
     /// Ids of the cases whose last final outcome is bad and counts: a case leaves the list when it
     /// passes and stays when it was not selected, skipped or aborted.
     [[nodiscard]] base::Result<QStringList> lastFailed() const;

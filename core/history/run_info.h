@@ -36,6 +36,15 @@ struct RunInfo
     events::RunState::Counts counts; ///< of what was kept so far
 };
 
+/// How a case ended in a run. A plain value.
+struct CaseRecord
+{
+    model::Outcome outcome = model::Outcome::Passed;
+    bool flaky = false;
+    bool quarantined = false;
+    base::Nanoseconds duration{};
+};
+
 /// "running", "finished", "interrupted".
 [[nodiscard]] QString runStatusName(RunInfo::Status status);
 

@@ -136,14 +136,14 @@ private Q_SLOTS:
         QVERIFY(help != nullptr);
         QCOMPARE(pages.current(), help);
         bench.press(Qt::Key_PageUp, Qt::ControlModifier);
-        QWidget *charts = pages.find(u"charts"_s);
-        QCOMPARE(pages.current(), charts);
+        QWidget *runs = pages.find(u"history"_s);
+        QCOMPARE(pages.current(), runs);
         bench.press(Qt::Key_W, Qt::ControlModifier);
-        QCOMPARE(pages.find(u"charts"_s), charts); // it is permanent
+        QCOMPARE(pages.find(u"history"_s), runs); // it is permanent
         bench.press(Qt::Key_PageDown, Qt::ControlModifier);
         bench.press(Qt::Key_Backslash, Qt::ControlModifier);
         QCOMPARE(pages.findChildren<QTabWidget *>(u"pageTabs"_s).size(), 2);
-        QVERIFY(help->isVisible() && charts->isVisible());
+        QVERIFY(help->isVisible() && runs->isVisible());
         bench.press(Qt::Key_Backslash, Qt::ControlModifier); // and back
         QTRY_COMPARE(pages.findChildren<QTabWidget *>(u"pageTabs"_s).size(), 1);
         bench.trigger(u"page.float");

@@ -3,10 +3,7 @@
 #include "ui/models/case_table_model.h"
 #include "ui/models/problem_model.h"
 #include "ui/models/roles.h"
-#include "ui/models/service_list_model.h"
 #include "ui/models/step_tree_model.h"
-#include "ui/models/suite_filter_proxy.h"
-#include "ui/models/suite_tree_model.h"
 #include "ui/run/time_view.h"
 #include "ui/views/text_view.h"
 
@@ -31,56 +28,6 @@ class TestModels : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void suiteTree()
-    {
-        SuiteTreeModel tree;
-        SuiteFilterProxy proxy(tree);
-        const QAbstractItemModelTester testTree(&tree, kTester);
-        const QAbstractItemModelTester testProxy(&proxy, kTester);
-        tree.setContent(sampleContent());
-        QCOMPARE(tree.caseCount(), 25);
-        // "suites/" is shared by all and left out; the file that does not load is there, too.
-        QStringList top;
-        for (int row = 0; row < tree.rowCount(); ++row)
-            top.append(tree.index(row, 0, {}).data().toString());
-        QCOMPARE(top, QStringList({u"workflows"_s, u"api"_s, u"resilience"_s, u"consistency"_s,
-                                   u"performance"_s}));
-        const QModelIndex broken = tree.index(0, 0, tree.index(4, 0, {}));
-        QCOMPARE(tree.kindAt(broken), SuiteTreeModel::Kind::Broken);
-        QCOMPARE(broken.data(Qt::ToolTipRole).toString(),
-                 u"suites/performance/load.yaml does not load: \"retrys\" is no key of a case"_s);
-
-        const QString id = sampleCaseId(u"fails fast while open"_s);
-        QSignalSpy changed(&tree, &QAbstractItemModel::dataChanged);
-        tree.setResult(id, Status::Failed, 3s);
-        tree.setResult(sampleCaseId(u"closes again"_s), Status::Passed, 1s);
-        QCOMPARE(changed.size(), 0);
-        tree.finishUpdate();
-        QCOMPARE(changed.size(), 4); // two cases, their suite, their folder
-        const QModelIndex leaf = tree.indexOfCase(id);
-        QCOMPARE(Status(leaf.data(StatusRole).toInt()), Status::Failed);
-        QCOMPARE(Status(leaf.parent().data(StatusRole).toInt()), Status::Failed);
-        QCOMPARE(leaf.parent().data(NoteRole).toString(), u"4 s"_s);
-        QCOMPARE(tree.counts()[std::size_t(Status::Failed)], 1);
-        QCOMPARE(tree.casesWith(&isBad), QStringList(id));
-        QCOMPARE(tree.casesBelow({leaf.parent()}).size(), 4);
-        QCOMPARE(tree.casesBelow({leaf.parent(), leaf}).size(), 4);
-
-        proxy.setFilter(CaseFilter::parse(u"status:failed"_s));
-        QCOMPARE(proxy.rowCount(), 1);
-        QCOMPARE(proxy.rowCount(proxy.index(0, 0)), 1);
-        tree.setResult(id, Status::Passed, 3s);
-        tree.finishUpdate();
-        QCOMPARE(proxy.rowCount(), 0);
-        proxy.setFilter(CaseFilter::parse(u"suite:api"_s));
-        QCOMPARE(proxy.rowCount(), 1);
-        proxy.setFilter({});
-        tree.setContent(sampleContent()); // results survive a reload
-        QCOMPARE(Status(tree.indexOfCase(id).data(StatusRole).toInt()), Status::Passed);
-        tree.setContent({});
-        QCOMPARE(proxy.rowCount(), 0);
-    }
-
     void caseTable()
     {
         auto controls = std::make_shared<FakeControls>();
@@ -123,28 +70,6 @@ private Q_SLOTS:
         QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
         QCOMPARE(controller.feed().state().counts().failed, 429);
         QCOMPARE(controller.feed().eventCount(), 3000ULL * 5 + 3);
-    }
-
-    void services()
-    {
-        ServiceListModel model;
-        const QAbstractItemModelTester tester(&model, kTester);
-        const Script script = sampleScript(false);
-        events::RunState state;
-        std::uint64_t sequence = 0;
-        for (const auto &[at, payload] : script) {
-            state.apply({++sequence, at, payload});
-            model.update(state);
-        }
-        QCOMPARE(model.rowCount(), 5);
-        QCOMPARE(model.environmentState().value(), model::ServiceState::Ready);
-        QCOMPARE(model.index(0).data().toString(), u"database"_s);
-        QCOMPARE(model.index(0).data(NoteRole).toString(), u"PostgreSQL 15 · :43118"_s);
-        QCOMPARE(model.index(0).data(SortRole).toString(), u"ready"_s);
-        QCOMPARE(model.index(4).data(SortRole).toString(), u"degraded"_s);
-        QCOMPARE(Status(model.index(4).data(StatusRole).toInt()), Status::Flaky);
-        model.update(events::RunState());
-        QCOMPARE(model.rowCount(), 0);
     }
 
     void steps()

@@ -3,10 +3,10 @@
 #include "ui/console/console_panel.h"
 #include "ui/models/case_table_model.h"
 #include "ui/models/roles.h"
-#include "ui/models/suite_tree_model.h"
 #include "ui/pages/run_page.h"
+#include "ui/suites/suite_tree_model.h"
+#include "ui/suites/suites_panel.h"
 #include "ui/views/case_inspector.h"
-#include "ui/views/suites_panel.h"
 #include "ui/window_bench.h"
 
 #include <QAction>

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands/command_registry.h"
+#include "ui/commands/environment_specs.h"
+#include "ui/commands/history_specs.h"
+#include "ui/commands/run_view_specs.h"
+#include "ui/commands/suite_specs.h"
 
 #include <QCoreApplication>
 
@@ -54,7 +58,7 @@ std::vector<CommandSpec> commandSpecs()
     const QString themes = u"theme"_s;
     const QString layouts = tr("Layout");
     const QString colours = tr("Colours");
-    return {
+    std::vector<CommandSpec> specs = {
         spec(u"workspace.open"_s, File, tr("Open workspace…"), keys(Qt::CTRL | Qt::Key_O),
              tr("Choose the folder of a workspace; opening runs nothing.")),
         spec(u"workspace.example"_s, File, tr("Open the example…"), {},
@@ -145,6 +149,10 @@ std::vector<CommandSpec> commandSpecs()
              tr("Every command with its keys, to look at and to change.")),
         separated(spec(u"help.about"_s, Help, tr("About Assay"), {}, tr("Version and licence."))),
     };
+    for (const auto &more : {suiteCommandSpecs(), environmentCommandSpecs(), runViewCommandSpecs(),
+                             historyCommandSpecs()})
+        specs.insert(specs.end(), more.begin(), more.end());
+    return specs;
 }
 
 } // namespace assay::ui

@@ -151,7 +151,7 @@ ComparePage::ComparePage(HistoryAccess &access, const ThemeManager &themes, QWid
     lines->addWidget(m_stack);
 
     connect(swapButton, &QPushButton::clicked, this, &ComparePage::swap);
-    connect(m_save, &QPushButton::clicked, this, &ComparePage::askFile);
+    connect(m_save, &QPushButton::clicked, this, &ComparePage::saveAs);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         const CaseFilter filter = CaseFilter::parse(text);
         m_filterProblem->setText(filter.problem());
@@ -288,7 +288,7 @@ void ComparePage::showCase()
         });
 }
 
-void ComparePage::askFile()
+void ComparePage::saveAs()
 {
     auto *dialog = new QFileDialog(this, tr("Save comparison"), u"comparison.md"_s,
                                    tr("Markdown (*.md);;JSON (*.json)"));

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] ComparisonModel &model() { return *m_model; }
     [[nodiscard]] QTableView &table() { return *m_table; }
     [[nodiscard]] const QString &problem() const { return m_problem; }
+    void saveAs();                  ///< asks for a file
     void save(const QString &file); ///< as JSON when it ends so, else as Markdown
 
 Q_SIGNALS:
@@ -44,7 +45,6 @@ private:
     void onCompared(base::Result<std::shared_ptr<const history::RunComparison>> comparison);
     void refreshChips();
     void showCase();
-    void askFile();
 
     HistoryAccess &m_access;
     ComparisonModel *m_model;

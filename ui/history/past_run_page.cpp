@@ -5,9 +5,9 @@
 #include "history/run_follower.h"
 #include "ui/history/run_words.h"
 #include "ui/history/time_slider.h"
+#include "ui/pages/run_page.h"
 #include "ui/views/case_inspector.h"
 #include "ui/views/panel_head.h"
-#include "ui/pages/run_page.h"
 
 #include <QPushButton>
 #include <QSplitter>

@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] RunFeed &feed() { return m_feed; }
     [[nodiscard]] ReplayPlayer &player() { return *m_player; }
+    [[nodiscard]] TimeView &timeView() { return m_timeView; }
     [[nodiscard]] Selection &selection() { return m_selection; }
     [[nodiscard]] RunPage &runPage() { return *m_runPage; }
     [[nodiscard]] const QString &runId() const { return m_runId; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/run_page.h"
 
+#include "ui/graph/graph_panel.h"
 #include "ui/models/roles.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/views/delegates.h"
@@ -8,6 +9,7 @@
 
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -18,6 +20,15 @@ namespace assay::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString kSplitKey = u"run/split"_s;
+const QString kHiddenKey = u"run/hidden"_s;
+
+QString nameOf(RunPage::Section section)
+{
+    static const std::array names = {u"graph"_s, u"timeline"_s, u"cases"_s};
+    return names[static_cast<std::size_t>(section)];
+}
 
 void setColumns(QTableView &table)
 {
@@ -51,12 +62,15 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, Selection &selection, const Them
     : QWidget(parent)
     , m_feed(feed)
     , m_selection(selection)
+    , m_settings(settings)
     , m_model(new CaseTableModel(feed, this))
     , m_proxy(new CaseTableProxy(*m_model, this))
+    , m_graph(new GraphPanel(feed, selection, themes, this))
     , m_timeline(new TimelinePanel(feed, time, selection, themes, settings, this))
     , m_casesHead(new PanelHead(tr("Cases"), this))
     , m_table(new QTableView(this))
     , m_empty(makeEmptyText({}, this))
+    , m_split(new QSplitter(Qt::Vertical, this))
     , m_stack(new QStackedWidget(this))
 {
     m_table->setObjectName(u"caseTable"_s);
@@ -77,15 +91,16 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, Selection &selection, const Them
     m_table->sortByColumn(CaseTableModel::StatusColumn, Qt::AscendingOrder);
     setColumns(*m_table);
 
-    auto *split = new QSplitter(Qt::Vertical, this);
-    split->setHandleWidth(1);
-    split->setChildrenCollapsible(false);
-    split->addWidget(m_timeline);
-    split->addWidget(column(m_casesHead, m_table, this));
-    split->setSizes({430, 400});
-    split->setStretchFactor(1, 1);
+    m_split->setHandleWidth(1);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_graph);
+    m_split->addWidget(m_timeline);
+    m_split->addWidget(column(m_casesHead, m_table, this));
+    m_split->setSizes({230, 270, 200});
+    for (int i = 0; i < m_split->count(); ++i)
+        m_split->setStretchFactor(i, 1);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(split);
+    m_stack->addWidget(m_split);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->addWidget(m_stack);
@@ -95,6 +110,11 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, Selection &selection, const Them
                 if (index.isValid())
                     Q_EMIT caseSelected(index.data(CaseIdRole).toString());
             });
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT caseActivated(index.data(CaseIdRole).toString());
+    });
+    connect(&m_graph->view(), &GraphView::activated, this, &RunPage::caseActivated);
+    connect(m_split, &QSplitter::splitterMoved, this, &RunPage::keep);
     connect(&m_selection, &Selection::changed, this, [this] {
         if (!m_selection.caseId().isEmpty())
             reveal(m_selection.caseId());
@@ -104,7 +124,49 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, Selection &selection, const Them
     connect(&feed, &RunFeed::ended, this, &RunPage::refreshHeads);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &RunPage::refreshHeads);
     connect(&themes, &ThemeManager::changed, m_table->viewport(), qOverload<>(&QWidget::update));
+    restore();
     refreshHeads();
+}
+
+bool RunPage::isShown(Section section) const
+{
+    return !m_split->widget(static_cast<int>(section))->isHidden();
+}
+
+void RunPage::setShown(Section section, bool shown)
+{
+    if (isShown(section) == shown)
+        return;
+    m_split->widget(static_cast<int>(section))->setVisible(shown);
+    if (std::ranges::none_of(kSections, [this](Section one) { return isShown(one); }))
+        m_split->widget(static_cast<int>(section))->show(); // something has to be there
+    keep();
+    Q_EMIT sectionsChanged();
+}
+
+void RunPage::restore()
+{
+    if (m_settings == nullptr)
+        return;
+    const QStringList hidden = m_settings->value(kHiddenKey).toStringList();
+    for (const Section section : kSections)
+        m_split->widget(static_cast<int>(section))->setHidden(hidden.contains(nameOf(section)));
+    if (std::ranges::none_of(kSections, [this](Section one) { return isShown(one); }))
+        m_table->parentWidget()->show();
+    m_split->restoreState(m_settings->value(kSplitKey).toByteArray());
+}
+
+void RunPage::keep()
+{
+    if (m_settings == nullptr)
+        return;
+    QStringList hidden;
+    for (const Section section : kSections) {
+        if (!isShown(section))
+            hidden.append(nameOf(section));
+    }
+    m_settings->setValue(kHiddenKey, hidden);
+    m_settings->setValue(kSplitKey, m_split->saveState());
 }
 
 void RunPage::setEmptyText(const QString &text)

@@ -42,6 +42,18 @@ QPushButton#chip { border-radius: 9px; padding: 0 6px; min-height: 17px; max-hei
 QPushButton#chip:hover { border-color: @muted; }
 QPushButton#chip:checked { background: @selection; border-color: @accent; }
 QPushButton#chip:focus { border-color: @accent; }
+QToolButton#environmentButton { background: @raised; color: @@text; border: 1px solid @line;
+    border-radius: 5px; padding: 2px 8px; }
+QToolButton#environmentButton:hover { border-color: @muted; }
+QToolButton#environmentButton:focus { border-color: @accent; }
+QToolButton#environmentButton:pressed { background: @selection; }
+QPushButton#termChip { border-radius: 9px; padding: 0 20px 0 8px; min-height: 17px;
+    max-height: 17px; background: @selection; border: 1px solid transparent; color: @@text;
+    text-align: left; }
+QPushButton#termChip[look="not"] { background: @line; }
+QPushButton#termChip[look="bad"] { background: transparent; border-color: @failed;
+    color: @@failed; }
+QPushButton#termChip:hover, QPushButton#termChip:focus { border-color: @accent; }
 QPushButton#pill { border-radius: 9px; padding: 0 9px; min-height: 17px; max-height: 17px;
     background: @line; border: 1px solid transparent; color: @@text; }
 QPushButton#pill:hover { border-color: @muted; }

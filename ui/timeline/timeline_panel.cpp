@@ -51,6 +51,7 @@ TimelinePanel::TimelinePanel(RunFeed &feed, TimeView &time, Selection &selection
     m_lanes->setAccessibleName(tr("Lanes of the timeline: show, hide, order"));
     m_lanes->setToolTip(tr("Show, hide and order the lanes."));
     m_follow->setCheckable(true);
+    m_follow->setAccessibleName(tr("Follow the run"));
     m_head->addControl(m_lanes);
     m_head->addControl(m_follow);
     auto *lines = new QVBoxLayout(this);

@@ -95,7 +95,7 @@ void Docks::add(const PanelSpec &spec, PanelContext &context)
     dock->setWidget(parts.widget);
     m_window.addDockWidget(areaOf(spec.area), dock);
     const std::size_t index = m_panels.size();
-    m_panels.push_back({dock, head, parts.widget});
+    m_panels.push_back({dock, head, parts.widget, parts.mayClose});
 
     const auto retitle = [this, dock, head, title = spec.title, widget = parts.widget] {
         const QString own = widget->windowTitle();
@@ -203,6 +203,14 @@ void Docks::chooseTab(std::size_t panel, int tab)
     m_headsTimer.start();
     if (byKeyboard) // arrows go on in the line that is in sight now
         m_panels[chosen].head->tabs().setFocus();
+}
+
+bool Docks::mayClose()
+{
+    bool done = true;
+    for (const Panel &panel : m_panels)
+        done = (!panel.mayClose || panel.mayClose()) && done; // all of them begin now
+    return done;
 }
 
 void Docks::arrange(LayoutKind layout)

@@ -30,6 +30,9 @@ public:
     [[nodiscard]] QWidget *panel(const QString &id) const;
     [[nodiscard]] const std::vector<PanelSpec> &specs() const { return m_specs; }
 
+    /// False when a panel is not done with what it has started (PanelParts::mayClose).
+    [[nodiscard]] bool mayClose();
+
     /// How a layout is before anybody moved something.
     void arrange(LayoutKind layout);
     [[nodiscard]] QByteArray state() const;
@@ -45,6 +48,7 @@ private:
         QDockWidget *dock = nullptr;
         DockHead *head = nullptr;
         QWidget *widget = nullptr;
+        std::function<bool()> mayClose;
     };
     void add(const PanelSpec &spec, PanelContext &context);
     void refreshHeads();

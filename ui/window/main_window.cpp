@@ -38,7 +38,7 @@ MainWindow::MainWindow(RunController &controller, ThemeManager &themes, QSetting
     , m_docks(new Docks(*this))
     , m_shell(new Shell(*m_docks, *m_pages, m_notifications, this))
     , m_context(new PanelContext{controller, controller.feed(), themes, settings, m_preferences,
-                                 m_commands, m_selection, m_timeView, m_scope, *m_shell})
+                                 m_commands, m_selection, m_timeView, m_history, m_scope, *m_shell})
     , m_layouts(new Layouts(*m_docks, settings, this))
     , m_runs(new RunCommands(controller, m_commands, m_scope, m_preferences, settings, *this))
     , m_status(new StatusLine(*statusBar(), controller, m_notifications, themes))
@@ -98,7 +98,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     save();
-    if (!m_controller.isLive()) {
+    const bool settled = m_docks->mayClose();
+    if (!m_controller.isLive() && settled) {
         event->accept();
         return;
     }

@@ -62,6 +62,7 @@ private:
     void openHelp(const QString &page);
     void openSettings(const QString &search);
     void showAbout();
+    void bindHistory();
     void setTheme(const QString &name);
     // main_window_session.cpp: what is remembered, dropped, told
     void save();
@@ -80,6 +81,8 @@ private:
     TimeView m_timeView;
     CaseScope m_scope;
     Notifications m_notifications;
+    HistoryAccess m_history;
+    std::shared_ptr<workbench::Workbench> m_historyOf; ///< what m_history was given
     PageArea *m_pages;
     Docks *m_docks;
     Shell *m_shell;

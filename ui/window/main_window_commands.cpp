@@ -3,6 +3,7 @@
 #include "ui/help/help_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/window/main_window.h"
+#include "ui/window/panel_makers.h"
 #include "ui/window/status_line.h"
 #include "ui/window/workspaces.h"
 
@@ -87,6 +88,7 @@ void MainWindow::bindCommands()
         bind(u"theme."_s + themeModeName(mode),
              [this, mode] { m_preferences.set(u"window/theme"_s, themeModeName(mode)); });
     setTheme(themeModeName(m_themes.mode()));
+    bindHistory();
     bind(u"help.here", [this] { openHelpHere(); });
     bind(u"help.index", [this] { openHelp({}); });
     bind(u"help.shortcuts", [this] {
@@ -94,6 +96,27 @@ void MainWindow::bindCommands()
             page->open(u"shortcuts"_s);
     });
     bind(u"help.about", [this] { showAbout(); });
+}
+
+/// What the pages of history do when they are in sight; else they are opened.
+void MainWindow::bindHistory()
+{
+    for (const QStringView id :
+         {u"history.search", u"history.open", u"history.compare", u"history.report",
+          u"history.export", u"history.import", u"history.delete", u"history.undoDelete"})
+        m_commands.bind(id, [this](bool) { m_pages->open(u"history"_s); });
+    m_commands.bind(u"history.compareLast", [this](bool) {
+        m_pages->open(u"compare"_s, compareArgument(u"previous"_s, u"latest"_s));
+    });
+    for (const QStringView id : {u"replay.play", u"replay.forward", u"replay.back",
+                                 u"replay.speed1", u"replay.speed10", u"replay.speed100"}) {
+        m_commands.bind(
+            id, [this](bool) { m_shell->say(tr("Open a past run first: it can be replayed.")); });
+    }
+    for (const QStringView id : {u"compare.swap", u"compare.save"}) {
+        m_commands.bind(
+            id, [this](bool) { m_shell->say(tr("Compare two runs of the history first.")); });
+    }
 }
 
 void MainWindow::setTheme(const QString &name)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/runs_page.h"
 #include "ui/notify/notification_stack.h"
 #include "ui/run/progress.h"
 #include "ui/window/main_window.h"
@@ -64,6 +65,23 @@ void MainWindow::connectParts()
     connect(m_shell, &Shell::helpWanted, this, &MainWindow::openHelp);
     connect(m_shell, &Shell::settingsWanted, this, &MainWindow::openSettings);
     connect(m_shell, &Shell::workspaceWanted, &m_controller, &RunController::openWorkspace);
+    connect(
+        m_shell, &Shell::settled, this,
+        [this] {
+            if (m_closing)
+                close();
+        },
+        Qt::QueuedConnection);
+    connect(m_shell, &Shell::pastRunWanted, this, [this](const QString &run) {
+        if (run == m_controller.feed().runId())
+            m_pages->open(u"run"_s); // it is here, whole
+        else
+            m_pages->open(u"past-run"_s, run);
+    });
+    connect(m_shell, &Shell::runFileDropped, this, [this](const QString &file) {
+        if (auto *runs = qobject_cast<RunsPage *>(m_pages->open(u"history"_s)))
+            runs->importFiles({file});
+    });
     connect(m_shell, &Shell::environmentChanged, this, &MainWindow::refreshEnvironment);
     connect(&m_controller, &RunController::phaseChanged, this, [this] {
         refreshTitle();
@@ -98,6 +116,10 @@ void MainWindow::notifyProblems()
 
 void MainWindow::onContent()
 {
+    if (m_historyOf != m_controller.workbench()) {
+        m_historyOf = m_controller.workbench();
+        m_history.setWorkbench(m_historyOf);
+    }
     const QString folder = m_controller.folder();
     const bool another = m_settings.value(kFolderKey).toString() != folder;
     m_settings.setValue(kFolderKey, folder);

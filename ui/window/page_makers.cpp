@@ -2,6 +2,7 @@
 #include "ui/charts/run_charts.h"
 #include "ui/help/help_page.h"
 #include "ui/pages/run_page.h"
+#include "ui/pages/run_page_commands.h"
 #include "ui/settings/settings_page.h"
 #include "ui/views/status_icon.h"
 #include "ui/window/panel_makers.h"
@@ -93,6 +94,10 @@ PanelParts makeRunPage(PanelContext &context, const QString &, QWidget *parent)
                          if (page->table().hasFocus())
                              scope.setChosen(page->selectedCases());
                      });
+    QObject::connect(page, &RunPage::caseActivated, &context.shell,
+                     [&context] { context.shell.showPanel(u"inspector"_s); });
+    bindRunPageCommands(context.commands, *page, context.timeView);
+    bindSectionCommands(context.commands, *page);
     const auto refresh = [page, &context, &controller] {
         page->setEmptyText(emptyText(controller.phase(), context.commands));
         retitle(*page, controller, context.themes.theme());

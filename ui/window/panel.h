@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/commands/command_registry.h"
+#include "ui/history/history_access.h"
 #include "ui/run/case_scope.h"
 #include "ui/run/run_controller.h"
 #include "ui/run/selection.h"
@@ -30,6 +31,7 @@ struct PanelContext
     CommandRegistry &commands;
     Selection &selection;
     TimeView &timeView;
+    HistoryAccess &history;
     CaseScope &scope;
     Shell &shell;
 };
@@ -42,6 +44,8 @@ struct PanelParts
     QWidget *head = nullptr;     ///< the line above it; null: the shell makes one with its title
     QWidget *controls = nullptr; ///< at the right of the line that the shell makes
     /// Of a page: false keeps it open; it then asks by itself, and closes with Shell::closePage.
+    /// Of a panel, when the window wants to close: ends what it has started, true when nothing is
+    /// left of it; until then the window waits for Shell::settled().
     std::function<bool()> mayClose;
 };
 

@@ -2,14 +2,17 @@
 #include "ui/window/panel_makers.h"
 
 #include "ui/console/console_panel.h"
+#include "ui/environments/environment_commands.h"
+#include "ui/environments/environment_panel.h"
+#include "ui/suites/suite_commands.h"
+#include "ui/suites/suites_panel.h"
 #include "ui/views/case_inspector.h"
-#include "ui/views/environment_panel.h"
 #include "ui/views/problems_panel.h"
-#include "ui/views/suites_panel.h"
 #include "ui/window/shell.h"
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QDesktopServices>
 #include <QLineEdit>
 
 namespace assay::ui {
@@ -65,6 +68,16 @@ PanelParts makeSuitesPanel(PanelContext &context, QWidget *parent)
     });
     context.commands.bind(u"filter.clear", panel,
                           [&scope](bool) { scope.setFilterText(QString()); });
+    Shell &shell = context.shell;
+    QObject::connect(panel, &SuitesPanel::runRequested, &shell, &Shell::run);
+    QObject::connect(panel, &SuitesPanel::said, &shell, &Shell::say);
+    QObject::connect(panel, &SuitesPanel::openFile, &shell, &Shell::editFile);
+    QObject::connect(panel, &SuitesPanel::revealRequested, &selection,
+                     [&selection, &shell](const QString &id) {
+                         selection.selectCase(id);
+                         shell.openPage(u"run"_s);
+                     });
+    bindSuiteCommands(context.commands, *panel);
     return {panel, panel->head(), nullptr, {}};
 }
 
@@ -76,7 +89,21 @@ PanelParts makeEnvironmentPanel(PanelContext &context, QWidget *parent)
     };
     QObject::connect(panel, &EnvironmentPanel::environmentChanged, panel, tell);
     tell();
-    return {panel, panel->head(), nullptr, {}};
+    Shell &shell = context.shell;
+    Environments &environments = panel->environments();
+    QObject::connect(panel, &EnvironmentPanel::said, &shell, &Shell::say);
+    QObject::connect(panel, &EnvironmentPanel::openUrl, panel, &QDesktopServices::openUrl);
+    QObject::connect(panel, &EnvironmentPanel::serviceSelected, &context.selection,
+                     &Selection::selectService);
+    QObject::connect(&environments, &Environments::changed, &shell, [&environments, &shell] {
+        if (environments.isIdle())
+            Q_EMIT shell.settled();
+    });
+    bindEnvironmentCommands(context.commands, *panel);
+    return {panel, panel->head(), nullptr, [&environments] {
+                environments.destroyAll();
+                return environments.isIdle();
+            }};
 }
 
 PanelParts makeInspectorPanel(PanelContext &context, QWidget *parent)

@@ -18,6 +18,15 @@ namespace assay::ui {
                                      QWidget *parent);
 [[nodiscard]] PanelParts makeChartsPage(PanelContext &context, const QString &argument,
                                         QWidget *parent);
+[[nodiscard]] PanelParts makeRunsPage(PanelContext &context, const QString &argument,
+                                      QWidget *parent);
+[[nodiscard]] PanelParts makePastRunPage(PanelContext &context, const QString &run,
+                                         QWidget *parent);
+/// `runs` as compareArgument() makes it.
+[[nodiscard]] PanelParts makeComparePage(PanelContext &context, const QString &runs,
+                                         QWidget *parent);
+[[nodiscard]] QString compareArgument(const QString &before, const QString &after);
+[[nodiscard]] PanelParts makeReportPage(PanelContext &context, const QString &run, QWidget *parent);
 [[nodiscard]] PanelParts makeWelcomePage(PanelContext &context, const QString &argument,
                                          QWidget *parent);
 [[nodiscard]] PanelParts makeSettingsPage(PanelContext &context, const QString &argument,

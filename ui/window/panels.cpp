@@ -93,6 +93,11 @@ std::vector<PageSpec> pageSpecs()
          &makeRunPage},
         {u"charts"_s, tr("Charts"), true, true, keys(Qt::ALT | Qt::Key_9), u"window.md"_s,
          &makeChartsPage}, // from the start: it counts what it sees
+        {u"history"_s, tr("History"), true, true, keys(Qt::ALT | Qt::Key_8), u"history.md"_s,
+         &makeRunsPage},
+        {u"past-run"_s, tr("Past run"), false, false, {}, u"history.md"_s, &makePastRunPage},
+        {u"compare"_s, tr("Compare"), false, false, {}, u"history.md"_s, &makeComparePage},
+        {u"report"_s, tr("Report"), false, false, {}, u"reports.md"_s, &makeReportPage},
         {u"welcome"_s, tr("Welcome"), false, true, {}, u"getting-started.md"_s, &makeWelcomePage},
         {u"settings"_s, tr("Settings"), false, false, {}, u"window.md"_s, &makeSettingsPage},
         {u"help"_s, tr("Help"), false, false, {}, u"index.md"_s, &makeHelpPage},

@@ -40,8 +40,12 @@ public:
     void openWorkspace(const QString &folder) { Q_EMIT workspaceWanted(folder); }
     /// Asks first whether a workspace may run that never did; fills in the settings of runs.
     void run(const workbench::RunRequest &request) { Q_EMIT runWanted(request); }
-    /// A file of the workspace, at a line (0: wherever it was). Whoever edits files follows.
-    void editFile(const QString &path, int line = 0) { Q_EMIT fileWanted(path, line); }
+    /// A file of the workspace, at a line and column (from 1; 0: wherever it was). Whoever edits
+    /// files follows.
+    void editFile(const QString &path, int line = 0, int column = 0)
+    {
+        Q_EMIT fileWanted(path, line, column);
+    }
     void showRun(const QString &runId) { Q_EMIT pastRunWanted(runId); }
     void importRun(const QString &file) { Q_EMIT runFileDropped(file); }
     void setEnvironment(const QString &name, std::optional<model::ServiceState> state);
@@ -54,10 +58,11 @@ Q_SIGNALS:
     void settingsWanted(const QString &search);
     void workspaceWanted(const QString &folder);
     void runWanted(const assay::workbench::RunRequest &request);
-    void fileWanted(const QString &path, int line);
+    void fileWanted(const QString &path, int line, int column);
     void pastRunWanted(const QString &runId);
     void runFileDropped(const QString &file); ///< an .assayrun, dropped or opened
     void environmentChanged();
+    void settled(); ///< a panel that kept the window from closing no longer does
 
 private:
     Docks &m_docks;

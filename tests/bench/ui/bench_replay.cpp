@@ -54,9 +54,10 @@ Times drag(const std::shared_ptr<const Replay> &replay, ThemeManager *themes)
 {
     RunFeed feed;
     TimeView time;
+    Selection selection;
     std::unique_ptr<QWidget> page;
     if (themes != nullptr) {
-        page = std::make_unique<RunPage>(feed, time, *themes);
+        page = std::make_unique<RunPage>(feed, time, selection, *themes);
         page->resize(1200, 800);
         page->show();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/status_chips.h"
+#include "ui/suites/status_chips.h"
 
-#include "ui/filter/case_filter.h"
+#include "ui/filter/filter_edit.h"
 #include "ui/views/status_icon.h"
 
 #include <QHBoxLayout>
@@ -69,7 +69,7 @@ void StatusChips::setCounts(const std::array<int, kStatusCount> &counts)
 void StatusChips::setFilterText(const QString &text)
 {
     for (const auto &[status, chip] : m_chips) {
-        chip->setChecked(CaseFilter::hasStatus(text, status));
+        chip->setChecked(filterHasStatus(text, status));
         if (chip->isChecked())
             chip->show();
     }
