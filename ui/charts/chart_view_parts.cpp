@@ -196,14 +196,22 @@ void ChartView::makeLegend(Row &row, QWidget &head)
 
 void ChartView::savePictureAs(const QString &suffix)
 {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save charts as a picture"), u"charts.%1"_s.arg(suffix),
-        suffix == u"svg" ? tr("Vector pictures (*.svg)") : tr("Pictures (*.png)"));
-    if (file.isEmpty())
-        return;
-    const auto saved = savePicture(file);
-    if (!saved)
-        QMessageBox::warning(this, tr("Save charts as a picture"), saved.error().title);
+    auto *dialog =
+        new QFileDialog(this, tr("Save charts as a picture"), u"charts.%1"_s.arg(suffix),
+                        suffix == u"svg" ? tr("Vector pictures (*.svg)") : tr("Pictures (*.png)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        const auto saved = savePicture(file);
+        if (saved)
+            return;
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Save charts as a picture"),
+                                    saved.error().toString(), QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    dialog->open();
 }
 
 } // namespace assay::ui
