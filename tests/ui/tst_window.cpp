@@ -130,6 +130,36 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.isIdle());
     }
 
+    void theSelectedCaseStaysSelectedOverARun()
+    {
+        Bench bench;
+        bench.controls->hold = false;
+        bench.controls->script = sampleScript(true);
+        QTRY_VERIFY(bench.isIdle());
+        QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+        bench.trigger(u"run.all");
+        auto &table = bench.find<QTableView>(u"caseTable"_s);
+        QTRY_COMPARE(table.model()->rowCount(), 25);
+        QTRY_VERIFY(bench.isIdle());
+        table.setFocus(); // its first row is current
+        QVERIFY(bench.action(u"run.selected").isEnabled());
+        const QString id = sampleCaseId(u"stores a text"_s);
+        bench.window->selectCase(id);
+        for (std::size_t runs = 2; runs < 4; ++runs) {
+            bench.trigger(u"run.all");
+            QTRY_COMPARE(bench.controls->seenRequests().size(), runs);
+            QTRY_VERIFY(bench.isIdle() && table.model()->rowCount() == 25);
+            table.clearFocus();
+            table.setFocus();
+            QCOMPARE(table.currentIndex().data(CaseIdRole).toString(), id);
+            QVERIFY(bench.action(u"run.selected").isEnabled());
+        }
+        bench.trigger(u"run.selected");
+        QTRY_COMPARE(bench.controls->seenRequests().size(), std::size_t(4));
+        QCOMPARE(bench.controls->seenRequests().back().selection.only.value(), QSet<QString>{id});
+        QTRY_VERIFY(bench.isIdle());
+    }
+
     void aRefusedRunSaysWhy()
     {
         Bench bench;
