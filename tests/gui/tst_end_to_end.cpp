@@ -227,7 +227,7 @@ private Q_SLOTS:
         auto &runs = m_bench->find<RunsPage>();
         runs.table().setFocus();
         QTRY_VERIFY(runs.table().hasFocus());
-        press(QKeySequence(Qt::CTRL | Qt::Key_Home));
+        press(QKeySequence(Qt::Key_Up));
         QTRY_COMPARE(runs.selectedRuns(), QStringList(m_second));
         const CommandRegistry &commands = m_bench->window->commands();
         palette(u'>' + commands.action(u"history.export").text(),
