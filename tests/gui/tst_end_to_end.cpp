@@ -229,9 +229,7 @@ private Q_SLOTS:
         QTRY_VERIFY(runs.table().hasFocus());
         press(QKeySequence(Qt::Key_Up));
         QTRY_COMPARE(runs.selectedRuns(), QStringList(m_second));
-        const CommandRegistry &commands = m_bench->window->commands();
-        palette(u'>' + commands.action(u"history.export").text(),
-                commands.action(u"history.export").text());
+        palette(u">export run"_s, m_bench->window->commands().action(u"history.export").text());
         QTRY_VERIFY(m_bench->window->findChild<QFileDialog *>() != nullptr);
         auto *name =
             m_bench->window->findChild<QFileDialog *>()->findChild<QLineEdit *>(u"fileNameEdit"_s);
