@@ -54,8 +54,8 @@ void onPlatformMessage(QtMsgType type, const QMessageLogContext &, const QString
         platformSaid.push_back({type, text});
         return;
     }
-    const QString reason =
-        platformSaid.empty() ? text.section(u'\n', 0, 0) : platformSaid.front().text.trimmed();
+    const QString reason = platformSaid.empty() ? u"no platform of Qt starts here"_s
+                                                : platformSaid.front().text.trimmed();
     const base::Error error{u"no window can be opened: %1"_s.arg(reason),
                             u"run headless with --batch, or look at DISPLAY, WAYLAND_DISPLAY and "
                             "QT_QPA_PLATFORM"_s};

@@ -67,6 +67,10 @@ void hear(QtMsgType type, const QMessageLogContext &context, const QString &mess
 class TestMonkey : public QObject
 {
     Q_OBJECT
+public:
+    /// A campaign takes longer than QtTest waits for a test.
+    static void initMain() { qputenv("QTEST_FUNCTION_TIMEOUT", "36000000"); }
+
 private Q_SLOTS:
     void init() { handlerBefore = qInstallMessageHandler(hear); }
     void cleanup() { qInstallMessageHandler(handlerBefore); }
