@@ -443,8 +443,11 @@ private Q_SLOTS:
         const TimeAxis axis{{0ns, 18s}, 20, 800};
         lane.layOut(series, RunSeries::kLatency, axis, QRectF(20, 10, 800, 60));
         QVERIFY(lane.topText().endsWith(u" s"_s));
-        QVERIFY2(lane.readOutAt(12s).startsWith(u"p50 "_s), qPrintable(lane.readOutAt(12s)));
-        QVERIFY(lane.readOutAt(19s).isEmpty());
+        const auto values = lane.valuesAt(12s);
+        QCOMPARE(values.size(), std::size_t(3));
+        QVERIFY2(values[0].text.startsWith(u"p50 "_s), qPrintable(values[0].text));
+        QCOMPARE(values[2].role, Role::Failed);
+        QVERIFY(lane.valuesAt(19s).empty());
         QImage image(840, 80, QImage::Format_RGB32);
         image.fill(Theme::darkTheme().fill(Role::Panel));
         QPainter painter(&image);
