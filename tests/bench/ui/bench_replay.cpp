@@ -112,7 +112,7 @@ int main(int argc, char **argv)
     application.print();
     std::printf("floor: p50 %.3f ms, p99 %.3f ms, worst %.3f ms\n", floor.p50, floor.p99,
                 floor.worst);
-    std::printf("with timeline and table: p50 %.3f ms, p99 %.3f ms, worst %.3f ms\n", ours.p50,
+    std::printf("with graph, timeline and table: p50 %.3f ms, p99 %.3f ms, worst %.3f ms\n", ours.p50,
                 ours.p99, ours.worst);
     bench::reportBound(u"dragging through 100 000 events, main thread p99"_s, ours.p99, u"ms"_s,
                        16);
