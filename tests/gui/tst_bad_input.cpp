@@ -42,11 +42,11 @@ QByteArray brokenSuite(int number)
     case 0:
         return "suite: [unclosed\n";
     case 1:
-        return QByteArray(5000, '\0');
+        return "suite: A\n" + QByteArray(5000, '\0');
     case 2:
         return "suite: A\ncases: 7\n";
     default:
-        return "\xFF\xFE\x80 not text\n";
+        return "suite: A\n\xFF\xFE\x80 not text\n";
     }
 }
 

@@ -89,6 +89,10 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.controller->feed().state().counts().finished, 19);
         bench.window->selectCase(sampleCaseId(u"fails fast while open"_s));
         bench.trigger(layout);
+        for (const QDockWidget *dock : bench.window->findChildren<QDockWidget *>()) {
+            const QSize least = dock->minimumSizeHint();
+            qInfo("%s needs %dx%d", qPrintable(dock->objectName()), least.width(), least.height());
+        }
         for (const auto &page : {u"page.run"_s, u"page.charts"_s, u"page.history"_s,
                                  u"page.welcome"_s, u"settings.open"_s, u"help.index"_s}) {
             bench.trigger(page);
