@@ -78,6 +78,9 @@ struct MockDefinition
     std::vector<MockRoute> routes;
 };
 
+/// The shape of a mock file, for editors. Any thread.
+[[nodiscard]] suite::Shape mockShape();
+
 /// Reads the content of a file that `respond: { file: ... }` names.
 using ReadFile = std::function<base::Result<QByteArray>(const QString &path)>;
 
