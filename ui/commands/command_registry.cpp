@@ -10,9 +10,9 @@ namespace assay::ui {
 
 using namespace Qt::StringLiterals;
 
-CommandRegistry::CommandRegistry(QWidget &window)
+CommandRegistry::CommandRegistry(QWidget &window, std::vector<CommandSpec> specs)
     : QObject(&window)
-    , m_specs(commandSpecs())
+    , m_specs(std::move(specs))
     , m_bound(m_specs.size(), false)
 {
     QHash<QString, QActionGroup *> groups;

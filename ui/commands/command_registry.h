@@ -30,6 +30,9 @@ struct CommandSpec
 /// Every command of the window, in menu order; to add one, add a line and bind its id.
 [[nodiscard]] std::vector<CommandSpec> commandSpecs();
 
+/// Those of the editor: EditorPage::bindCommands() binds them all.
+[[nodiscard]] std::vector<CommandSpec> editorCommandSpecs();
+
 /// The actions of a window, each made once from commandSpecs(). Main thread, lives with its window.
 ///
 ///     CommandRegistry commands(window);
@@ -38,7 +41,7 @@ class CommandRegistry : public QObject
 {
     Q_OBJECT
 public:
-    explicit CommandRegistry(QWidget &window);
+    explicit CommandRegistry(QWidget &window, std::vector<CommandSpec> specs = commandSpecs());
 
     void bind(QStringView id, std::function<void(bool checked)> handler);
     /// The id must be one of commandSpecs().

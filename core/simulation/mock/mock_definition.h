@@ -5,6 +5,7 @@
 #include "model/node.h"
 #include "simulation/mock/mock_request.h"
 #include "suite/diagnostics.h"
+#include "suite/shape.h"
 
 #include <functional>
 #include <optional>

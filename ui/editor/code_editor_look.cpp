@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Colours, margins and settings of CodeEditor.
+#include "ui/editor/code_editor.h"
+
+#include <QRegularExpression>
+
+namespace assay::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMistakeIndicator = 8;
+constexpr int kQuotedIndicator = 9;
+constexpr int kExpressionIndicator = 10;
+constexpr int kMistakeMarker = 1;
+constexpr int kNumbers = 0;
+constexpr int kMarks = 1;
+constexpr int kFolds = 2;
+constexpr int kStep = 2;
+
+/// Scintilla's colours are 0xbbggrr.
+long bgr(const QColor &colour)
+{
+    return colour.red() | (colour.green() << 8) | (colour.blue() << 16);
+}
+
+} // namespace
+
+void CodeEditor::setUp()
+{
+    setUtf8(true);
+    setEolMode(EolUnix);
+    setIndentationsUseTabs(false);
+    setTabWidth(kStep);
+    setIndentationWidth(kStep);
+    setTabIndents(true);
+    setBackspaceUnindents(true);
+    setIndentationGuides(true);
+    setBraceMatching(SloppyBraceMatch);
+    setCaretLineVisible(true);
+    setCaretWidth(2);
+    setScrollWidthTracking(true);
+    setScrollWidth(1);
+    setFrameShape(QFrame::NoFrame);
+    setMargins(4);
+    setMarginType(kNumbers, NumberMargin);
+    setMarginType(kMarks, SymbolMargin);
+    setMarginMarkerMask(kMarks, 1 << kMistakeMarker);
+    setMarginWidth(kMarks, 14);
+    setMarginSensitivity(kMarks, true);
+    setMarginWidth(3, 6);
+    setMarginType(3, SymbolMargin);
+    setMarginMarkerMask(3, 0);
+    setFolding(PlainFoldStyle, kFolds);
+    setMarginWidth(kFolds, 14);
+    // Arrows, as the trees have them.
+    SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
+    SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);
+    for (const int marker : {SC_MARKNUM_FOLDEREND, SC_MARKNUM_FOLDEROPENMID,
+                             SC_MARKNUM_FOLDERMIDTAIL, SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL})
+        SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(marker), SC_MARK_EMPTY);
+    markerDefine(Circle, kMistakeMarker);
+    indicatorDefine(SquiggleIndicator, kMistakeIndicator);
+    indicatorDefine(TextColorIndicator, kQuotedIndicator);
+    indicatorDefine(TextColorIndicator, kExpressionIndicator);
+    setIndicatorDrawUnder(true, kMistakeIndicator);
+    SendScintilla(SCI_SETMOUSEDWELLTIME, 450UL);
+    SendScintilla(SCI_AUTOCSETIGNORECASE, 1UL);
+    SendScintilla(SCI_AUTOCSETORDER, SC_ORDER_CUSTOM); // ours is the format's
+    SendScintilla(SCI_AUTOCSETMAXHEIGHT, 12UL);
+    SendScintilla(SCI_AUTOCSETAUTOHIDE, 1UL);
+    SendScintilla(SCI_AUTOCSETDROPRESTOFWORD, 0UL);
+    SendScintilla(SCI_SETMULTIPLESELECTION, 1UL);
+    SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1UL);
+    SendScintilla(SCI_SETVIRTUALSPACEOPTIONS, SCVS_RECTANGULARSELECTION);
+    // Every key that a command of the window has belongs to the command.
+    for (const int key : {int('D'), int('L'), int('T'), int('U'), int('/')}) {
+        for (const int with : {int(SCMOD_CTRL), SCMOD_CTRL | SCMOD_SHIFT})
+            SendScintilla(SCI_CLEARCMDKEY, static_cast<unsigned long>(key + (with << 16)));
+    }
+    m_lexer = new QsciLexerYAML(this);
+    setLexer(m_lexer);
+}
+
+void CodeEditor::applyTheme()
+{
+    const Theme &theme = m_themes.theme();
+    const QColor paper = theme.fill(Role::Panel);
+    const QColor text = theme.ink(Role::Text);
+    const QColor muted = theme.ink(Role::Muted);
+    m_lexer->setDefaultPaper(paper);
+    m_lexer->setDefaultColor(text);
+    m_lexer->setDefaultFont(fixedFont());
+    m_lexer->setPaper(paper, -1);
+    m_lexer->setColor(text, -1);
+    m_lexer->setFont(fixedFont(), -1);
+    m_lexer->setColor(muted, QsciLexerYAML::Comment);
+    m_lexer->setColor(theme.ink(Role::Accent), QsciLexerYAML::Identifier);
+    m_lexer->setColor(theme.ink(Role::Flaky), QsciLexerYAML::Keyword);
+    m_lexer->setColor(theme.ink(Role::Flaky), QsciLexerYAML::Number);
+    m_lexer->setColor(theme.ink(Role::Accent), QsciLexerYAML::Reference);
+    m_lexer->setColor(muted, QsciLexerYAML::DocumentDelimiter);
+    m_lexer->setColor(theme.ink(Role::Passed), QsciLexerYAML::TextBlockMarker);
+    m_lexer->setColor(theme.ink(Role::Failed), QsciLexerYAML::SyntaxErrorMarker);
+    m_lexer->setPaper(paper, QsciLexerYAML::SyntaxErrorMarker);
+    m_lexer->setColor(muted, QsciLexerYAML::Operator);
+    setPaper(paper);
+    setColor(text);
+    setCaretForegroundColor(text);
+    setCaretLineBackgroundColor(theme.dark ? theme.fill(Role::Raised) : theme.fill(Role::Window));
+    setSelectionBackgroundColor(theme.fill(Role::Selection));
+    setSelectionForegroundColor(text);
+    setMarginsBackgroundColor(paper);
+    setMarginsForegroundColor(muted);
+    setMarginsFont(fixedFont());
+    setFoldMarginColors(paper, paper);
+    for (const int marker : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEROPEN}) {
+        setMarkerForegroundColor(muted, marker);
+        setMarkerBackgroundColor(muted, marker);
+    }
+    setMarkerBackgroundColor(theme.fill(Role::Failed), kMistakeMarker);
+    setMarkerForegroundColor(theme.fill(Role::Failed), kMistakeMarker);
+    setIndicatorForegroundColor(theme.fill(Role::Failed), kMistakeIndicator);
+    setIndicatorForegroundColor(theme.ink(Role::Passed), kQuotedIndicator);
+    setIndicatorForegroundColor(theme.ink(Role::Accent), kExpressionIndicator);
+    setIndentationGuidesForegroundColor(theme.fill(Role::Line));
+    setIndentationGuidesBackgroundColor(paper);
+    setMatchedBraceBackgroundColor(theme.fill(Role::Selection));
+    setMatchedBraceForegroundColor(theme.ink(Role::Accent));
+    setUnmatchedBraceBackgroundColor(paper);
+    setUnmatchedBraceForegroundColor(theme.ink(Role::Failed));
+    SendScintilla(SCI_STYLESETFONT, STYLE_CALLTIP, uiFont().family().toUtf8().constData());
+    SendScintilla(SCI_STYLESETSIZE, STYLE_CALLTIP, 9L);
+    SendScintilla(SCI_STYLESETFORE, STYLE_CALLTIP, bgr(text));
+    SendScintilla(SCI_STYLESETBACK, STYLE_CALLTIP, bgr(theme.fill(Role::Raised)));
+    SendScintilla(SCI_CALLTIPUSESTYLE, 0UL);
+    SendScintilla(SCI_CALLTIPSETFORE, bgr(text));
+    SendScintilla(SCI_CALLTIPSETBACK, bgr(theme.fill(Role::Raised)));
+    updateMarginWidth();
+    colourTexts();
+}
+
+/// Quoted texts and `${...}`, which the lexer does not tell from others. Of long files only what is
+/// near: nobody sees the rest.
+void CodeEditor::colourTexts()
+{
+    static const QRegularExpression kQuoted(
+        u"(?<=[\\s\\[{,:(])(\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\n]|'')*')(?=[\\s\\]},:]|$)"_s,
+        QRegularExpression::MultilineOption);
+    static const QRegularExpression kExpression(u"(?<!\\$)\\$\\{[^}\\n]*\\}?"_s);
+    constexpr int kLines = 4000;
+    const int count = lines();
+    const int first = count > kLines ? std::max(0, firstVisibleLine() - kLines / 2) : 0;
+    const auto startPosition =
+        SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(first));
+    const auto endPosition =
+        first + kLines >= count
+            ? SendScintilla(SCI_GETLENGTH)
+            : SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(first + kLines));
+    const QString part = text(static_cast<int>(startPosition), static_cast<int>(endPosition));
+    const auto colour = [&](int indicator, const QRegularExpression &pattern) {
+        SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(indicator));
+        SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+        qsizetype at = 0;
+        long position = startPosition;
+        for (auto it = pattern.globalMatch(part); it.hasNext();) {
+            const QRegularExpressionMatch match = it.next();
+            const qsizetype start = match.capturedStart();
+            position += QStringView(part).sliced(at, start - at).toUtf8().size();
+            at = start;
+            SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(position),
+                          static_cast<long>(match.capturedView().toUtf8().size()));
+        }
+    };
+    colour(kQuotedIndicator, kQuoted);
+    colour(kExpressionIndicator, kExpression);
+}
+
+void CodeEditor::updateMarginWidth()
+{
+    setMarginWidth(kNumbers,
+                   QString(std::max<qsizetype>(4, QString::number(lines()).size() + 1), u'9'));
+}
+
+} // namespace assay::ui
