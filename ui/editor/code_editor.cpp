@@ -2,8 +2,10 @@
 #include "ui/editor/code_editor.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -40,8 +42,7 @@ CodeEditor::CodeEditor(const ThemeManager &themes, QWidget *parent)
         if (position >= 0)
             Q_EMIT hoverWanted(offsetOfPosition(position));
     });
-    connect(this, &QsciScintillaBase::SCN_DWELLEND, this,
-            [this] { SendScintilla(SCI_CALLTIPCANCEL); });
+    connect(this, &QsciScintillaBase::SCN_DWELLEND, this, [] { QToolTip::hideText(); });
     connect(this, &QsciScintilla::marginClicked, this,
             [this](int, int line, Qt::KeyboardModifiers) { Q_EMIT markClicked(line); });
     connect(this, &QsciScintillaBase::SCN_ZOOM, this, [this] {
@@ -181,6 +182,18 @@ std::vector<std::size_t> CodeEditor::marksAt(qsizetype offset, bool orLine) cons
     return found;
 }
 
+/// QScintilla asks the screen below its lists for its size, and dies when there is none.
+bool CodeEditor::isOnScreen(int position) const
+{
+    const auto at = static_cast<long>(position);
+    const QPoint point(static_cast<int>(SendScintilla(SCI_POINTXFROMPOSITION, 0UL, at)),
+                       static_cast<int>(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, at)));
+    const QRect shown = viewport()->rect().adjusted(0, 0, 1, 1);
+    const QPoint below = viewport()->mapToGlobal(point + QPoint(0, textHeight(0)));
+    return shown.contains(point) && QGuiApplication::screenAt(below) != nullptr &&
+           QGuiApplication::screenAt(viewport()->mapToGlobal(point)) != nullptr;
+}
+
 bool CodeEditor::isCompleting() const
 {
     return SendScintilla(SCI_AUTOCACTIVE) != 0;
@@ -188,7 +201,7 @@ bool CodeEditor::isCompleting() const
 
 void CodeEditor::showCompletions(const suite::assist::Completions &completions)
 {
-    SendScintilla(SCI_CALLTIPCANCEL);
+    QToolTip::hideText();
     m_completions = completions;
     QStringList labels;
     for (const suite::assist::Completion &item : completions.items) {
@@ -201,6 +214,9 @@ void CodeEditor::showCompletions(const suite::assist::Completions &completions)
     }
     const int typed = static_cast<int>(SendScintilla(SCI_GETCURRENTPOS)) -
                       positionOfOffset(completions.replaced.start);
+    SendScintilla(SCI_SCROLLCARET);
+    if (!isOnScreen(positionOfOffset(completions.replaced.start)))
+        return;
     SendScintilla(SCI_AUTOCSETSEPARATOR, static_cast<unsigned long>('\n'));
     SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(std::max(0, typed)),
                   labels.join(u'\n').toUtf8().constData());
@@ -228,10 +244,15 @@ void CodeEditor::onCompletionChosen(const char *selection, int position)
 
 void CodeEditor::showHover(qsizetype offset, const QString &text)
 {
-    if (isCompleting())
+    const auto position = static_cast<long>(positionOfOffset(offset));
+    if (isCompleting() || !isOnScreen(static_cast<int>(position)))
         return;
-    SendScintilla(SCI_CALLTIPSHOW, static_cast<unsigned long>(positionOfOffset(offset)),
-                  text.toUtf8().constData());
+    const QPoint below(static_cast<int>(SendScintilla(SCI_POINTXFROMPOSITION, 0UL, position)),
+                       static_cast<int>(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, position)) +
+                           textHeight(0));
+    const QString shown = u"<div style='white-space:pre-wrap'>%1</div>"_s.arg(
+        text.toHtmlEscaped().replace(u'\n', u"<br/>"_s));
+    QToolTip::showText(viewport()->mapToGlobal(below), shown, viewport());
 }
 
 void CodeEditor::onCharAdded(int character)
@@ -353,8 +374,7 @@ void CodeEditor::keyPressEvent(QKeyEvent *event)
         return;
     }
     // Tab goes to the next widget only with Ctrl: it indents.
-    if (event->key() == Qt::Key_Escape && !isCompleting() &&
-        SendScintilla(SCI_CALLTIPACTIVE) == 0) {
+    if (event->key() == Qt::Key_Escape && !isCompleting()) {
         event->ignore(); // the find bar closes
         return;
     }

@@ -73,6 +73,7 @@ protected:
 
 private:
     [[nodiscard]] static bool isOwnKey(const QKeyEvent &event);
+    [[nodiscard]] bool isOnScreen(int position) const;
     void setUp();
     void applyTheme();
     void colourTexts();

@@ -116,8 +116,9 @@ void CodeEditor::applyTheme()
     setMarginsFont(fixedFont());
     setFoldMarginColors(paper, paper);
     for (const int marker : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEROPEN}) {
-        setMarkerForegroundColor(muted, marker);
-        setMarkerBackgroundColor(muted, marker);
+        // QScintilla's own setters pass over the folds' markers.
+        SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), bgr(muted));
+        SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), bgr(muted));
     }
     setMarkerBackgroundColor(theme.fill(Role::Failed), kMistakeMarker);
     setMarkerForegroundColor(theme.fill(Role::Failed), kMistakeMarker);
@@ -130,13 +131,6 @@ void CodeEditor::applyTheme()
     setMatchedBraceForegroundColor(theme.ink(Role::Accent));
     setUnmatchedBraceBackgroundColor(paper);
     setUnmatchedBraceForegroundColor(theme.ink(Role::Failed));
-    SendScintilla(SCI_STYLESETFONT, STYLE_CALLTIP, uiFont().family().toUtf8().constData());
-    SendScintilla(SCI_STYLESETSIZE, STYLE_CALLTIP, 9L);
-    SendScintilla(SCI_STYLESETFORE, STYLE_CALLTIP, bgr(text));
-    SendScintilla(SCI_STYLESETBACK, STYLE_CALLTIP, bgr(theme.fill(Role::Raised)));
-    SendScintilla(SCI_CALLTIPUSESTYLE, 0UL);
-    SendScintilla(SCI_CALLTIPSETFORE, bgr(text));
-    SendScintilla(SCI_CALLTIPSETBACK, bgr(theme.fill(Role::Raised)));
     updateMarginWidth();
     colourTexts();
 }

@@ -59,6 +59,9 @@ EditorPage::EditorPage(EditorServices services, const ThemeManager &themes,
     m_path->setObjectName(u"muted"_s);
     m_path->setTextFormat(Qt::PlainText);
     m_place->setObjectName(u"cursorPlace"_s);
+    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_place->setMinimumWidth(
+        m_place->fontMetrics().horizontalAdvance(tr("Ln %1, Col %2").arg(99'999).arg(9'999)));
     auto *line = new QHBoxLayout(bar);
     line->setContentsMargins(12, 0, 12, 0);
     line->addWidget(m_path, 1);

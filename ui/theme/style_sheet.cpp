@@ -84,6 +84,9 @@ QTabBar::tab { background: @window; color: @@muted; padding: 6px 14px; border: n
     border-right: 1px solid @line; border-top: 2px solid transparent; min-height: 15px; }
 QTabBar::tab:selected { background: @panel; color: @@text; border-top-color: @accent; }
 QTabBar::tab:hover { color: @@text; }
+QTabBar::close-button { image: url(:/assay/icons/close.svg); subcontrol-position: right; }
+QTabBar::close-button:hover { background: @line; border-radius: 3px; }
+QsciSciListBox { background: @raised; border: 1px solid @line; }
 QTabBar::tab:focus { color: @@accent; }
 QWidget#head { background: @panel; border-bottom: 1px solid @line; }
 QWidget#tabLine { background: @window; border-bottom: 1px solid @line; }
