@@ -221,8 +221,8 @@ private Q_SLOTS:
             return text.insert(found + before.size(), u'^');
         };
         row("a key", at(u"    ne"_s, u"eds"_s),
-            u"needs|cases that must be over, and good, before\ntakes a text that is not empty or "
-            "list or a map"_s);
+            u"needs|cases that must be over, and good, before\ntakes a text that is not empty or a "
+            "list"_s);
         row("a step kind", at(u"ht"_s, u"tp"_s), u"http|an HTTP request\ntakes a map\nrequired"_s);
         row("a matcher", at(u"mat"_s, u"ches"_s), u"matches|A pattern."_s);
         row("a need", at(u"[first"_s, u" one"_s), u"first one|tags: smoke\napi/s.yaml:6:11"_s);

@@ -250,8 +250,10 @@ void CodeEditor::showHover(qsizetype offset, const QString &text)
     const QPoint below(static_cast<int>(SendScintilla(SCI_POINTXFROMPOSITION, 0UL, position)),
                        static_cast<int>(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, position)) +
                            textHeight(0));
-    const QString shown = u"<div style='white-space:pre-wrap'>%1</div>"_s.arg(
-        text.toHtmlEscaped().replace(u'\n', u"<br/>"_s));
+    const QString first = text.section(u'\n', 0, 0).toHtmlEscaped();
+    const QString rest = text.section(u'\n', 1).toHtmlEscaped().replace(u'\n', u"<br/>"_s);
+    const QString shown =
+        u"<b>%1</b>%2"_s.arg(first, rest.isEmpty() ? QString() : u"<br/>"_s + rest);
     QToolTip::showText(viewport()->mapToGlobal(below), shown, viewport());
 }
 

@@ -40,6 +40,8 @@ void CodeEditor::setUp()
     setBraceMatching(SloppyBraceMatch);
     setCaretLineVisible(true);
     setCaretWidth(2);
+    setExtraAscent(2);
+    setExtraDescent(2);
     setScrollWidthTracking(true);
     setScrollWidth(1);
     setFrameShape(QFrame::NoFrame);
@@ -57,8 +59,9 @@ void CodeEditor::setUp()
     // Arrows, as the trees have them.
     SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
     SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);
-    for (const int marker : {SC_MARKNUM_FOLDEREND, SC_MARKNUM_FOLDEROPENMID,
-                             SC_MARKNUM_FOLDERMIDTAIL, SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL})
+    for (const auto marker :
+         {SC_MARKNUM_FOLDEREND, SC_MARKNUM_FOLDEROPENMID, SC_MARKNUM_FOLDERMIDTAIL,
+          SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL})
         SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(marker), SC_MARK_EMPTY);
     markerDefine(Circle, kMistakeMarker);
     indicatorDefine(SquiggleIndicator, kMistakeIndicator);
@@ -115,7 +118,7 @@ void CodeEditor::applyTheme()
     setMarginsForegroundColor(muted);
     setMarginsFont(fixedFont());
     setFoldMarginColors(paper, paper);
-    for (const int marker : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEROPEN}) {
+    for (const auto marker : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEROPEN}) {
         // QScintilla's own setters pass over the folds' markers.
         SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), bgr(muted));
         SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), bgr(muted));

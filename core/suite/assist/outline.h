@@ -3,7 +3,7 @@
 
 #include "base/source_position.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <vector>
 
