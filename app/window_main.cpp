@@ -15,6 +15,14 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"assay"_s);
     QCoreApplication::setOrganizationName(u"assay"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ASSAY_VERSION));
+    assay::base::SystemVariables variables;
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    if (const auto problem = assay::ui::displayProblem(variables, arguments)) {
+        std::fputs(qPrintable(problem->toText()), stderr);
+        return static_cast<int>(assay::workbench::ExitCode::BadInput);
+    }
     QApplication application(argc, argv);
 
     const auto options = assay::app::parseOptions(QCoreApplication::arguments().sliced(1));
@@ -24,7 +32,6 @@ int main(int argc, char **argv)
     }
     assay::base::SystemClock clock;
     assay::base::SystemFiles files;
-    assay::base::SystemVariables variables;
     assay::base::SystemRandom random;
     assay::base::Host host{clock, files, variables, random};
     return assay::ui::runWindow(application, host,

@@ -4,7 +4,7 @@
 ASSAY_BUILD_PACKAGES="
     g++ cmake ninja-build ccache pkg-config git ca-certificates
     qt6-base-dev qt6-base-dev-tools qt6-declarative-dev qt6-websockets-dev qt6-charts-dev qt6-svg-dev
-    libqt6sql6-sqlite libgl-dev libvulkan-dev
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6sql6-sqlite libgl-dev libvulkan-dev
     libpqxx-dev libpq-dev libfyaml-dev libcurl4-openssl-dev libboost-dev libhiredis-dev libvalijson-dev
     libxml2-dev libexpected-dev libzstd-dev libarchive-dev libssl-dev libqscintilla2-qt6-dev
     qtkeychain-qt6-dev prometheus-cpp-dev fonts-inter fonts-dejavu-core"

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "base/host.h"
+#include "base/result.h"
 
 #include <QString>
+
+#include <optional>
 
 class QApplication;
 
@@ -13,8 +16,16 @@ struct WindowOptions
 {
     QString folder;      ///< the workspace; "" opens the last one, if any
     QString theme;       ///< "dark", "light", "system"; "" takes the saved one
-    bool restore = true; ///< geometry, docks, filter and last workspace
+    bool restore = true; ///< geometry, layout, pages, filter and last workspace
 };
+
+/// Why no window can be opened here, before QApplication ends the process over it: neither X11 nor
+/// Wayland, and no other platform is asked for. Any thread.
+[[nodiscard]] std::optional<base::Error> displayProblem(const base::Variables &variables,
+                                                        const QStringList &arguments);
+
+/// "de", "en": the setting, or what the desktop's languages say of those that there are.
+[[nodiscard]] QString languageFor(const QString &setting, const QStringList &desktop);
 
 /// Shows the window and runs until it is closed; returns the process's exit code. Main thread.
 ///

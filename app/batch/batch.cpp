@@ -72,6 +72,8 @@ public:
         switch (m_options.action) {
         case Action::Runs:
             return printRuns(*m_bench, m_console);
+        case Action::Compare:
+            return compareRuns(*m_bench, m_options, m_console);
         case Action::Report:
             return reportPast(m_options.run);
         case Action::Export:

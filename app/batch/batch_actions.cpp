@@ -5,6 +5,8 @@
 #include "base/monitor.h"
 #include "base/suggest.h"
 #include "environment/mock_host.h"
+#include "reporting/comparison_report.h"
+#include "reporting/report.h"
 #include "suite/loader.h"
 #include "workbench/format.h"
 #include "workbench/merge.h"
@@ -91,6 +93,38 @@ int printRuns(workbench::Workbench &bench, Console &console)
                         .arg((run.title + u' ' + run.branch + u' ' + run.commit).trimmed()));
     }
     return code(ExitCode::Good);
+}
+
+int compareRuns(workbench::Workbench &bench, const Options &options, Console &console)
+{
+    using history::CaseVerdict;
+    if (bench.history() == nullptr)
+        return fail({bench.historyProblem(), {}}, console);
+    const auto compared = bench.history()->compare(options.compare.first, options.compare.second);
+    if (!compared)
+        return fail(compared.error(), console);
+    bool toOut = false;
+    bool written = true;
+    for (const auto &[format, path] : options.reports) {
+        const QByteArray report = format == u"json" ? reporting::comparisonJson(*compared)
+                                                    : reporting::comparisonMarkdown(*compared);
+        if (path == u"-") {
+            console.out(QString::fromUtf8(report));
+            toOut = true;
+            continue;
+        }
+        if (const auto done = reporting::writeReportFile(path, report); !done) {
+            console.err(done.error().toText());
+            written = false;
+        }
+    }
+    if (!toOut)
+        console.out(reporting::comparisonText(*compared));
+    if (!written)
+        return code(ExitCode::InternalError);
+    const bool worse = compared->count(CaseVerdict::NewFailure) > 0 ||
+                       (options.request.failOnFlaky && compared->count(CaseVerdict::Flaky) > 0);
+    return code(worse ? ExitCode::BadCases : ExitCode::Good);
 }
 
 int exportRun(workbench::Workbench &bench, const Options &options, Console &console)

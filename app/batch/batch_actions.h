@@ -16,6 +16,9 @@ namespace assay::app {
 [[nodiscard]] int serveMock(const Options &options, base::Host &host, Console &console,
                             Signals *signals);
 [[nodiscard]] int printRuns(workbench::Workbench &bench, Console &console);
+/// Good when no case newly fails, else BadCases; a flaky one counts with --fail-on-flaky.
+[[nodiscard]] int compareRuns(workbench::Workbench &bench, const Options &options,
+                              Console &console);
 [[nodiscard]] int exportRun(workbench::Workbench &bench, const Options &options, Console &console);
 [[nodiscard]] int importRun(workbench::Workbench &bench, const Options &options, Console &console);
 

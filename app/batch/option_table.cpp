@@ -80,6 +80,13 @@ base::Result<> applyReport(Options &options, const QString &text)
     return {};
 }
 
+base::Result<> applyCompare(Options &options, const QString &text)
+{
+    options.action = Action::Compare;
+    options.compare = {text.section(u' ', 0, 0), text.section(u' ', 1)};
+    return {};
+}
+
 base::Result<> applyTimeout(Options &options, const QString &text)
 {
     const auto time = base::parseDuration(text);
@@ -147,6 +154,12 @@ const std::vector<OptionGroup> &optionGroups()
            false,
            u"print the runs in history, newest first"_s,
            act(Action::Runs)},
+          {u"--compare"_s,
+           {},
+           u"RUN_A RUN_B"_s,
+           false,
+           u"print what changed from one past run to another; 1 when a case newly fails"_s,
+           applyCompare},
           {u"--schedule"_s,
            {},
            u"CRON"_s,

@@ -7,7 +7,8 @@
 
 namespace assay::app {
 
-/// One option: how it is written, what its value is called ("" takes none), what it does.
+/// One option: how it is written, what its value is called ("" takes none; "A B" takes two, which
+/// apply gets with a blank between them), what it does.
 struct Option
 {
     QString name;

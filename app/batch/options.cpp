@@ -43,6 +43,15 @@ base::Result<> checkTogether(Options &options)
         }
         options.action = Action::Report;
     }
+    if (options.action == Action::Compare) {
+        for (const auto &[format, path] : options.reports) {
+            if (format != u"json" && format != u"markdown") {
+                return failure(
+                    u"a comparison is written as json or markdown, not as %1"_s.arg(format),
+                    u"for example --report markdown:compare.md"_s);
+            }
+        }
+    }
     if (options.action == Action::Export && options.run.isEmpty())
         options.run = u"latest"_s;
     if (options.action == Action::Merge) {
@@ -95,6 +104,11 @@ base::Result<Options> parseOptions(const QStringList &arguments)
                 return failure(u"%1 needs a value: %2"_s.arg(name, option->value), option->help);
             }
             value = arguments[++i];
+        }
+        for (qsizetype more = option->value.count(u' '); more > 0; --more) {
+            if (i + 1 >= arguments.size())
+                return failure(u"%1 needs %2"_s.arg(name, option->value), option->help);
+            value += u' ' + arguments[++i];
         }
         // --batch only says "headless": it does not undo --list and the like.
         if (option->name == u"--batch" && options.action != Action::Window)

@@ -18,9 +18,10 @@ struct Options
     enum class Action {
         Window,
         Run,
-        List,   ///< --list, --dry-run: what would run, and nothing is started
-        Report, ///< --report with --run: of a past run
-        Runs,   ///< --runs: what history has
+        List,    ///< --list, --dry-run: what would run, and nothing is started
+        Report,  ///< --report with --run: of a past run
+        Runs,    ///< --runs: what history has
+        Compare, ///< --compare: two past runs
         Schedule,
         Merge,
         Export,
@@ -37,6 +38,7 @@ struct Options
     workbench::RunRequest request;
     std::vector<std::pair<QString, QString>> reports; ///< format, path
     QString run;                                      ///< --run: id, prefix or "latest"
+    std::pair<QString, QString> compare;              ///< --compare: before and after, as --run
     QString schedule;                                 ///< cron expression; "" takes the plan's
     QString overlap = QStringLiteral("skip");
     QString catchup = QStringLiteral("none");

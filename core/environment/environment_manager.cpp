@@ -118,6 +118,14 @@ struct EnvironmentManager::Private
     }
     base::Result<> configureOne(RunningEnvironment &running, std::size_t index,
                                 const QJsonObject &settings, const std::stop_token &stop);
+    struct Place
+    {
+        Running running;
+        std::size_t index = 0;
+    };
+    base::Result<Place> findService(const Environment &environment, const QString &service) const;
+    base::Result<> startAgain(RunningEnvironment &running, std::size_t index,
+                              const std::stop_token &stop);
 
     Options options;
     base::SpawnThread spawner;
@@ -249,6 +257,81 @@ base::Result<> EnvironmentManager::configure(Environment &environment, const QJs
     environment = d->valueOf(*running);
     environment.configuration = running->configuration;
     return {};
+}
+
+base::Result<EnvironmentManager::Private::Place>
+EnvironmentManager::Private::findService(const Environment &environment,
+                                         const QString &service) const
+{
+    const Running running = find(environment.id);
+    if (!running)
+        return base::failure(u"the environment \"%1\" is not up"_s.arg(environment.name),
+                             u"provision it first"_s);
+    QStringList names;
+    for (const model::ServiceSpec &spec : running->spec.services)
+        names.append(spec.name);
+    const qsizetype index = names.indexOf(service);
+    if (index < 0)
+        return base::failure(u"no service is called \"%1\""_s.arg(service),
+                             base::didYouMean(service, names));
+    return Place{running, static_cast<std::size_t>(index)};
+}
+
+base::Result<> EnvironmentManager::Private::startAgain(RunningEnvironment &running,
+                                                       std::size_t index,
+                                                       const std::stop_token &stop)
+{
+    const auto propertiesOf = [&](std::size_t i) {
+        QJsonObject properties =
+            running.board->read([&](const Board &board) { return board.endpoints[i].properties; });
+        properties.remove(u"pid"_s);
+        return properties;
+    };
+    const QJsonObject before = propertiesOf(index);
+    provisioner.stopOne(running, index);
+    if (auto started = provisioner.startOne(running, index, stop); !started) {
+        running.services[index].reset();
+        return started;
+    }
+    if (propertiesOf(index) == before)
+        return {};
+    const QString &name = running.spec.services[index].name;
+    for (std::size_t i = 0; i < running.spec.services.size(); ++i) {
+        if (!running.spec.services[i].references.contains(name) || i == index ||
+            !running.services[i])
+            continue;
+        if (auto followed = startAgain(running, i, stop); !followed)
+            return followed;
+    }
+    return {};
+}
+
+base::Result<> EnvironmentManager::stopService(Environment &environment, const QString &service)
+{
+    const auto place = d->findService(environment, service);
+    if (!place)
+        return base::failure(place.error());
+    const Turn turn(place->running->board);
+    d->provisioner.stopOne(*place->running, place->index);
+    environment = d->valueOf(*place->running);
+    environment.configuration = place->running->configuration;
+    return {};
+}
+
+base::Result<> EnvironmentManager::startService(Environment &environment, const QString &service,
+                                                const std::stop_token &stop)
+{
+    const auto place = d->findService(environment, service);
+    if (!place)
+        return base::failure(place.error());
+    const Turn turn(place->running->board);
+    if (!d->find(environment.id)) // it was destroyed while we waited: nothing may start any more
+        return base::failure(u"the environment \"%1\" is not up"_s.arg(environment.name),
+                             u"provision it first"_s);
+    auto started = d->startAgain(*place->running, place->index, stop);
+    environment = d->valueOf(*place->running);
+    environment.configuration = place->running->configuration;
+    return started;
 }
 
 base::Result<> EnvironmentManager::destroy(Environment &environment)

@@ -75,6 +75,14 @@ public:
     /// `state`). `${...}` are evaluated. Again with the same settings is fine.
     [[nodiscard]] base::Result<> configure(Environment &environment, const QJsonObject &settings,
                                            const std::stop_token &stop = {});
+    /// Stops one service while the others go on: those that need it see what they would see when it
+    /// broke. Again is fine. An error when there is no such service, or the environment is not up.
+    [[nodiscard]] base::Result<> stopService(Environment &environment, const QString &service);
+    /// Starts one service again, stopped, broken or running, and waits until it is ready. It keeps
+    /// its ports where its provider reserves them; when its address has changed all the same, the
+    /// services that name it are started again after it.
+    [[nodiscard]] base::Result<> startService(Environment &environment, const QString &service,
+                                              const std::stop_token &stop = {});
     /// Stops everything, always to the end. Again is fine.
     [[nodiscard]] base::Result<> destroy(Environment &environment);
     /// Its present state; stopped when it is not up any more.

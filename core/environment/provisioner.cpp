@@ -110,6 +110,7 @@ base::Result<> Provisioner::provision(RunningEnvironment &environment,
 {
     const std::vector<model::ServiceSpec> &services = environment.spec.services;
     environment.services.resize(services.size());
+    environment.reservations.resize(services.size());
     environment.board->change([&](Board &board) {
         for (const model::ServiceSpec &service : services) {
             ServiceEndpoint endpoint;
@@ -193,12 +194,15 @@ base::Result<> Provisioner::tryToStart(RunningEnvironment &environment, std::siz
         return base::failure(u"there is no provider \"%1\""_s.arg(spec.provider),
                              base::didYouMean(spec.provider, names));
     }
-    auto reservation = kind->reserve(spec);
-    if (!reservation)
-        return base::failure(reservation.error());
-    if (*reservation)
-        board->change(
-            [&](Board &b) { b.endpoints[index].properties = (*reservation)->properties; });
+    std::shared_ptr<Reservation> &reservation = environment.reservations[index];
+    if (!reservation) {
+        auto reserved = kind->reserve(spec);
+        if (!reserved)
+            return base::failure(reserved.error());
+        reservation = std::move(*reserved);
+    }
+    if (reservation)
+        board->change([&](Board &b) { b.endpoints[index].properties = reservation->properties; });
     const QJsonObject services =
         board->read([](const Board &b) { return servicesObject(b.endpoints); });
     const auto settings = configuratorOf(environment.spec).settingsOf(spec, services, stop);
@@ -214,7 +218,7 @@ base::Result<> Provisioner::tryToStart(RunningEnvironment &environment, std::siz
         if (wasReady) // else its start tells
             setState(*living, index, ServiceState::Failed, u"it %1"_s.arg(how), post);
     };
-    const StartRequest request{environment.spec, spec, *settings, *reservation, m_context, died};
+    const StartRequest request{environment.spec, spec, *settings, reservation, m_context, died};
     auto running = kind->start(request, stop);
     if (!running)
         return base::failure(running.error());
@@ -245,6 +249,15 @@ base::Result<> Provisioner::waitFor(RunningEnvironment &environment, std::size_t
     return result;
 }
 
+void Provisioner::stopOne(RunningEnvironment &environment, std::size_t index) const
+{
+    if (!environment.services[index])
+        return;
+    setState(*environment.board, index, ServiceState::Stopping, {}, m_context.post);
+    environment.services[index].reset();
+    setState(*environment.board, index, ServiceState::Stopped, {}, m_context.post);
+}
+
 void Provisioner::stopAll(RunningEnvironment &environment) const
 {
     const auto dependencies = dependenciesOf(environment.spec);
@@ -272,11 +285,10 @@ void Provisioner::stopAll(RunningEnvironment &environment) const
                 const bool hadFailed = environment.board->read([&](const Board &board) {
                     return board.endpoints[i].state == ServiceState::Failed;
                 });
-                if (!hadFailed)
-                    setState(*environment.board, i, ServiceState::Stopping, {}, m_context.post);
-                environment.services[i].reset();
-                if (!hadFailed)
-                    setState(*environment.board, i, ServiceState::Stopped, {}, m_context.post);
+                if (hadFailed)
+                    environment.services[i].reset();
+                else
+                    stopOne(environment, i);
             });
         }
     }

@@ -19,6 +19,11 @@ public:
     /// names the service, what it ended with, its command and its last 20 lines.
     [[nodiscard]] base::Result<> provision(RunningEnvironment &environment,
                                            const std::stop_token &stop) const;
+    /// Starts one service that does not run, and waits for it. The error as in provision().
+    [[nodiscard]] base::Result<> startOne(RunningEnvironment &environment, std::size_t index,
+                                          const std::stop_token &stop) const;
+    /// Stops one service; those that need it go on. Again is fine.
+    void stopOne(RunningEnvironment &environment, std::size_t index) const;
     /// Waits for one service again, after it was configured.
     [[nodiscard]] base::Result<> waitFor(RunningEnvironment &environment, std::size_t index,
                                          const std::stop_token &stop) const;
@@ -28,8 +33,6 @@ public:
     [[nodiscard]] Configurator configuratorOf(const model::EnvironmentSpec &spec) const;
 
 private:
-    [[nodiscard]] base::Result<> startOne(RunningEnvironment &environment, std::size_t index,
-                                          const std::stop_token &stop) const;
     [[nodiscard]] base::Result<> tryToStart(RunningEnvironment &environment, std::size_t index,
                                             const std::stop_token &stop) const;
     [[nodiscard]] const Provider *provider(const QString &name) const;

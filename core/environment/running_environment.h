@@ -24,7 +24,10 @@ struct RunningEnvironment
     model::EnvironmentSpec spec;
     SharedBoard board = std::make_shared<base::Monitor<Board>>();
     std::vector<std::unique_ptr<RunningService>> services; ///< in file order; null: not started
-    QJsonObject configuration;                             ///< what configure() has set
+    /// What the services had before they started: one that is started again keeps its ports. In
+    /// file order; null: nothing, or not started.
+    std::vector<std::shared_ptr<Reservation>> reservations;
+    QJsonObject configuration; ///< what configure() has set
 };
 
 /// Sets a service's state on the board and posts it.

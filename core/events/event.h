@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "model/environment.h"
 #include "model/exchange.h"
+#include "model/need_on.h"
 #include "model/outcome.h"
 
 #include <QDateTime>
@@ -31,6 +32,8 @@ struct PlannedCase
     base::SourcePosition position;
     QStringList tags;
     std::vector<CaseIndex> needs;
+    /// On what each need waits, beside `needs`; empty when all of them wait for success.
+    std::vector<model::NeedOn> needsOn;
     bool quarantined = false;
 };
 

@@ -87,6 +87,7 @@ private:
     void write(base::Nanoseconds value) { number(value.count()); }
     void write(model::Outcome value) { write(model::outcomeName(value)); }
     void write(model::ServiceState value) { write(model::serviceStateName(value)); }
+    void write(model::NeedOn value) { write(model::needOnName(value)); }
     void write(LogLevel value) { write(logLevelName(value)); }
     void write(const QDateTime &value) { write(value.toUTC().toString(Qt::ISODateWithMs)); }
     void write(const QJsonObject &value) { base::appendJson(m_out, value); }

@@ -132,6 +132,10 @@ private:
     {
         readWord(from, value, model::serviceStateFromName, u"a state of a service"_s);
     }
+    void read(const QJsonValue &from, model::NeedOn &value)
+    {
+        readWord(from, value, model::needOnFromName, u"when a need holds"_s);
+    }
     void read(const QJsonValue &from, LogLevel &value)
     {
         const auto find = [](QStringView name) -> std::optional<LogLevel> {

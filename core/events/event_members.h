@@ -35,6 +35,7 @@ void describe(A &a, Either<PlannedCase> auto &v)
     a.sparse("position", v.position);
     a.sparse("tags", v.tags);
     a.sparse("needs", v.needs);
+    a.sparse("needsOn", v.needsOn);
     a.sparse("quarantined", v.quarantined);
 }
 

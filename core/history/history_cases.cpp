@@ -82,6 +82,34 @@ base::Result<QHash<QString, base::Nanoseconds>> HistoryStore::caseDurations() co
     return medians;
 }
 
+base::Result<QHash<QString, CaseRecord>> HistoryStore::caseRecords() const
+{
+    auto database = openForReading(*this);
+    if (!database)
+        return base::failure(database.error());
+    // With max(), SQLite takes the other columns from the row that has the maximum.
+    auto rows = database->query(
+        u"with recent as (select key, started, sum(total) over (order by started desc, key desc)"
+        " - total as newer from runs)"
+        " select c.case_id, c.outcome, c.flaky, c.quarantined, c.duration_ns,"
+        " max(r.started * 1048576 + r.key) from recent r join cases c on c.run = r.key"
+        " where r.newer < ? and c.outcome in ('passed', 'failed', 'error', 'timed out')"
+        " group by c.case_id"_s,
+        {kDurationRows});
+    if (!rows)
+        return base::failure(rows.error());
+    QHash<QString, CaseRecord> records;
+    while (rows->next()) {
+        CaseRecord record;
+        record.outcome = model::outcomeFromName(rows->value(1).toString()).value_or(Outcome::Error);
+        record.flaky = rows->value(2).toBool();
+        record.quarantined = rows->value(3).toBool();
+        record.duration = base::Nanoseconds(rows->value(4).toLongLong());
+        records.insert(rows->value(0).toString(), record);
+    }
+    return records;
+}
+
 base::Result<QStringList> HistoryStore::lastFailed() const
 {
     auto database = openForReading(*this);

@@ -2,6 +2,8 @@
 #include "base/json_text.h"
 #include "events/event_json.h"
 #include "history/compression.h"
+#include "history/owner.h"
+#include "history/run_query.h"
 #include "history/store_access.h"
 
 namespace assay::history {
@@ -14,12 +16,13 @@ namespace {
 const QString kColumns = QStringLiteral(
     "id, status, started, finished, exit_code, reason, title, workspace, plan_hash, shard, shards,"
     " resumed_from, environment, version, branch, commit_id, facts, total, passed, flaky, failed,"
-    " error, timed_out, skipped, aborted, quarantined, key");
+    " error, timed_out, skipped, aborted, quarantined, key, owner");
 
 struct FoundRun
 {
     RunInfo info;
     qint64 key = 0;
+    bool counted = true; ///< its row has the counts
 };
 
 FoundRun runOf(const QSqlQuery &row)
@@ -67,13 +70,18 @@ FoundRun runOf(const QSqlQuery &row)
     n.quarantined = number();
     n.finished = n.passed + n.bad() + n.skipped + n.aborted + n.quarantined;
     found.key = next().toLongLong();
+    if (info.status == RunInfo::Status::Running) {
+        found.counted = false;
+        if (isGone(next().toString(), info.started, QDateTime::currentDateTimeUtc()))
+            info.status = RunInfo::Status::Interrupted;
+    }
     return found;
 }
 
 /// A run that is being written has no counts in its row yet.
 base::Result<> countRunning(const Database &database, FoundRun &run)
 {
-    if (run.info.status != RunInfo::Status::Running)
+    if (run.counted)
         return {};
     auto rows = database.query(u"select outcome, flaky, quarantined, count(*) from cases"
                                " where run = ? group by 1, 2, 3"_s,
@@ -107,13 +115,6 @@ base::Result<> countRunning(const Database &database, FoundRun &run)
     return {};
 }
 
-/// `%` and `_` are letters like others in what a user searches for.
-QString likePattern(QString text, bool anywhere)
-{
-    text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-    return (anywhere ? u"%"_s : QString()) + text + u'%';
-}
-
 base::Result<FoundRun> findRun(const Database &database, const QString &run)
 {
     const QString select = u"select "_s + kColumns + u" from runs "_s;
@@ -121,6 +122,8 @@ base::Result<FoundRun> findRun(const Database &database, const QString &run)
     base::Result<QSqlQuery> rows = [&] {
         if (run == u"latest")
             return database.query(select + newest);
+        if (run == u"previous")
+            return database.query(select + newest + u" offset 1"_s);
         if (run == u"latest-failed") {
             return database.query(select +
                                   u"where status = 'finished' and exit_code <> 0 or "
@@ -137,13 +140,14 @@ base::Result<FoundRun> findRun(const Database &database, const QString &run)
     while (rows->next())
         found.push_back(runOf(*rows));
     if (found.empty()) {
-        if (run == u"latest" || run == u"latest-failed") {
-            return base::failure(run == u"latest" ? u"history has no run yet"_s
-                                                  : u"history has no run that failed"_s,
-                                 u"run something first"_s);
-        }
+        if (run == u"latest")
+            return base::failure(u"history has no run yet"_s, u"run something first"_s);
+        if (run == u"previous")
+            return base::failure(u"history has no run before the latest"_s, u"run it again"_s);
+        if (run == u"latest-failed")
+            return base::failure(u"history has no run that failed"_s, u"run something first"_s);
         return base::failure(u"history has no run \"%1\""_s.arg(run),
-                             u"name an id, the start of one, latest or latest-failed"_s);
+                             u"name an id, the start of one, latest, previous or latest-failed"_s);
     }
     if (found.size() > 1 && found.front().info.id != run) {
         QStringList ids;
@@ -190,30 +194,9 @@ base::Result<std::vector<RunInfo>> HistoryStore::runs(const RunQuery &query) con
     auto database = openForReading(*this);
     if (!database)
         return base::failure(database.error());
-    QStringList conditions{u"1"_s};
-    QVariantList values;
-    for (const QString &word : query.text.split(u' ', Qt::SkipEmptyParts)) {
-        conditions +=
-            u"(id like ? escape '\\' or title || ' ' || branch || ' ' || commit_id || ' ' ||"
-            " environment || ' ' || facts like ? escape '\\')"_s;
-        values << likePattern(word, false) << likePattern(word, true);
-    }
-    switch (query.verdict) {
-    case RunQuery::Verdict::Any:
-        break;
-    case RunQuery::Verdict::Passed:
-        conditions += u"status = 'finished' and exit_code = 0"_s;
-        break;
-    case RunQuery::Verdict::Bad:
-        conditions += u"status = 'finished' and exit_code <> 0"_s;
-        break;
-    case RunQuery::Verdict::Interrupted:
-        conditions += u"status = 'interrupted'"_s;
-        break;
-    }
+    auto [where, values] = runCondition(query);
     values << query.limit << query.offset;
-    auto rows = database->query(u"select "_s + kColumns + u" from runs where "_s +
-                                    conditions.join(u" and "_s) +
+    auto rows = database->query(u"select "_s + kColumns + u" from runs where "_s + where +
                                     u" order by started desc, key desc limit ? offset ?"_s,
                                 values);
     if (!rows)
@@ -228,6 +211,18 @@ base::Result<std::vector<RunInfo>> HistoryStore::runs(const RunQuery &query) con
         list.push_back(std::move(run.info));
     }
     return list;
+}
+
+base::Result<int> HistoryStore::count(const RunQuery &query) const
+{
+    auto database = openForReading(*this);
+    if (!database)
+        return base::failure(database.error());
+    const auto [where, values] = runCondition(query);
+    const auto number = database->number(u"select count(*) from runs where "_s + where, values);
+    if (!number)
+        return base::failure(number.error());
+    return static_cast<int>(*number);
 }
 
 base::Result<RunInfo> HistoryStore::find(const QString &run) const
@@ -287,6 +282,17 @@ base::Result<events::RunState> HistoryStore::state(const QString &run,
     if (info->status == RunInfo::Status::Interrupted)
         state.markInterrupted();
     return state;
+}
+
+base::Result<RunComparison> HistoryStore::compare(const QString &before, const QString &after) const
+{
+    const auto first = state(before, events::RunState::Detail::Failures);
+    if (!first)
+        return base::failure(first.error());
+    const auto second = state(after, events::RunState::Detail::Failures);
+    if (!second)
+        return base::failure(second.error());
+    return compareRuns(*first, *second);
 }
 
 } // namespace assay::history

@@ -27,7 +27,7 @@ base::Result<> useWriteAheadLog(const Database &database)
     }
 }
 
-base::Result<> markInterrupted(const Database &database)
+base::Result<int> markInterrupted(const Database &database)
 {
     auto running =
         database.query(u"select key, owner, started from runs where status = 'running'"_s);
@@ -43,19 +43,37 @@ base::Result<> markInterrupted(const Database &database)
     }
     running->finish();
     if (gone.isEmpty())
-        return {};
-    return database.transaction([&]() -> base::Result<> {
+        return 0;
+    auto marked = database.transaction([&]() -> base::Result<> {
         for (const qint64 key : gone) {
             const QString mine = u"key = ? and status = 'running'"_s;
             if (auto counted = database.execute(updateCountsSql(mine), {key}); !counted)
                 return counted;
-            if (auto marked = database.execute(
+            if (auto set = database.execute(
                     u"update runs set status = 'interrupted', owner = '' where "_s + mine, {key});
-                !marked)
-                return marked;
+                !set)
+                return set;
         }
         return {};
     });
+    if (!marked)
+        return base::failure(marked.error());
+    return static_cast<int>(gone.size());
+}
+
+/// Small transactions: a run that is being written meanwhile waits for none of them long.
+base::Result<> deleteRun(const Database &database, qint64 key)
+{
+    while (true) {
+        auto chunks = database.query(u"delete from events where rowid in (select rowid from "
+                                     "events where run = ? limit 200)"_s,
+                                     {key});
+        if (!chunks)
+            return base::failure(chunks.error());
+        if (chunks->numRowsAffected() <= 0)
+            break;
+    }
+    return database.execute(u"delete from runs where key = ?"_s, {key});
 }
 
 } // namespace
@@ -124,6 +142,34 @@ base::Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString &fi
     return store;
 }
 
+base::Result<int> HistoryStore::closeAbandoned() const
+{
+    auto database = openForWriting(*this);
+    if (!database)
+        return base::failure(database.error());
+    return markInterrupted(*database);
+}
+
+base::Result<> HistoryStore::remove(const QString &run) const
+{
+    const auto info = find(run);
+    if (!info)
+        return base::failure(info.error());
+    if (info->status == RunInfo::Status::Running) {
+        return base::failure(u"run %1 is still being written"_s.arg(info->id),
+                             u"abort it, or wait for its end"_s);
+    }
+    auto database = openForWriting(*this);
+    if (!database)
+        return base::failure(database.error());
+    const auto key = database->number(u"select key from runs where id = ?"_s, {info->id});
+    if (!key)
+        return base::failure(key.error());
+    if (auto done = deleteRun(*database, *key); !done)
+        return done;
+    return database->execute(u"pragma incremental_vacuum(4000)"_s);
+}
+
 base::Result<int> HistoryStore::prune(const Retention &retention) const
 {
     auto database = openForWriting(*this);
@@ -145,18 +191,8 @@ base::Result<int> HistoryStore::prune(const Retention &retention) const
     old->finish();
     int deleted = 0;
     for (const qint64 key : keys) {
-        // Small transactions: a run that is being written meanwhile waits for none of them long.
-        while (true) {
-            auto chunks = database->query(u"delete from events where rowid in (select rowid from "
-                                          "events where run = ? limit 200)"_s,
-                                          {key});
-            if (!chunks)
-                return base::failure(chunks.error());
-            if (chunks->numRowsAffected() <= 0)
-                break;
-        }
-        if (auto run = database->execute(u"delete from runs where key = ?"_s, {key}); !run)
-            return base::failure(run.error());
+        if (auto done = deleteRun(*database, key); !done)
+            return base::failure(done.error());
         ++deleted;
     }
     if (deleted > 0) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "history/run_comparison.h"
 #include "history/run_info.h"
 
 #include <QHash>
@@ -45,7 +46,10 @@ public:
     [[nodiscard]] const QString &file() const { return m_file; }
 
     [[nodiscard]] base::Result<std::vector<RunInfo>> runs(const RunQuery &query = {}) const;
-    /// By id, by a prefix that only one run has, "latest" or "latest-failed".
+    /// How many there are; limit and offset count for nothing.
+    [[nodiscard]] base::Result<int> count(const RunQuery &query = {}) const;
+    /// By id, by a prefix that only one run has, "latest", "previous" (the one before it) or
+    /// "latest-failed".
     [[nodiscard]] base::Result<RunInfo> find(const QString &run) const;
 
     /// The events of a run in order, until `take` returns false. `run` as in find().
@@ -58,10 +62,17 @@ public:
     [[nodiscard]] base::Result<events::RunState> state(const QString &run,
                                                        events::RunState::Detail detail) const;
 
+    /// What changed between two runs; `before` and `after` as in find().
+    [[nodiscard]] base::Result<RunComparison> compare(const QString &before,
+                                                      const QString &after) const;
+
     /// By case id: the median of the last ten passes, within the newest runs that together hold
     /// kDurationRows cases.
     static constexpr int kDurationRows = 20'000;
     [[nodiscard]] base::Result<QHash<QString, base::Nanoseconds>> caseDurations() const;
+    /// By case id: how each case ended last, within the same runs; skipped and aborted count for
+    /// nothing.
+    [[nodiscard]] base::Result<QHash<QString, CaseRecord>> caseRecords() const;
     /// Ids of the cases whose last final outcome is bad and counts: a case leaves the list when it
     /// passes and stays when it was not selected, skipped or aborted.
     [[nodiscard]] base::Result<QStringList> lastFailed() const;
@@ -78,6 +89,10 @@ public:
     /// not trusted: only its events are read, each is checked, and the rest is derived from them.
     [[nodiscard]] base::Result<QString> importRun(const QString &fromFile) const;
 
+    /// Deletes one run; refused while its process lives. Export it first to be able to undo it.
+    [[nodiscard]] base::Result<> remove(const QString &run) const;
+    /// Marks runs as interrupted whose process is gone; returns how many. open() does it, too.
+    [[nodiscard]] base::Result<int> closeAbandoned() const;
     /// Deletes old runs, one small transaction after the other; returns how many. Running ones
     /// stay.
     [[nodiscard]] base::Result<int> prune(const Retention &retention) const;

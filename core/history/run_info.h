@@ -36,8 +36,38 @@ struct RunInfo
     events::RunState::Counts counts; ///< of what was kept so far
 };
 
+/// How a case ended in a run. A plain value.
+struct CaseRecord
+{
+    model::Outcome outcome = model::Outcome::Passed;
+    bool flaky = false;
+    bool quarantined = false;
+    base::Nanoseconds duration{};
+};
+
 /// "running", "finished", "interrupted".
 [[nodiscard]] QString runStatusName(RunInfo::Status status);
+
+/// One condition on runs. A plain value.
+struct RunTerm
+{
+    enum class Field {
+        Text,        ///< stands in id (its start), title, branch, commit, environment or facts
+        Status,      ///< "passed", "failed", "flaky", "interrupted", "running"
+        Branch,      ///< stands in it
+        Environment, ///< stands in it
+        Fact,        ///< stands in a fact's name or value
+        After,       ///< started at `time` or later
+        Before,      ///< started before `time`
+        Longer,      ///< took at least `limit`
+        Shorter,     ///< took less than `limit`
+    };
+    Field field = Field::Text;
+    bool negated = false;
+    QStringList values; ///< one of them must hold
+    QDateTime time;
+    base::Nanoseconds limit{};
+};
 
 /// Which runs to list; newest first.
 struct RunQuery
@@ -48,6 +78,7 @@ struct RunQuery
     Verdict verdict = Verdict::Any;
     int limit = 100;
     int offset = 0;
+    std::vector<RunTerm> terms = {}; ///< all of them must hold, too
 };
 
 } // namespace assay::history

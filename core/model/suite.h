@@ -31,6 +31,8 @@ struct Suite
     std::vector<Step> teardown;    ///< once, after its last case, always
     std::vector<Fixture> fixtures; ///< once-per-run set-ups that its cases use
     std::vector<Case> cases;
+    /// Of the content of all files that were read for it: another one when any of them is edited.
+    QByteArray fingerprint;
 };
 
 } // namespace assay::model

@@ -15,6 +15,8 @@ namespace assay::reporting {
 /// Any thread.
 [[nodiscard]] base::Result<> writeReport(const ReportFormat &format, const ReportInput &input,
                                          const QString &path);
+/// Bytes that are a report already; as writeReport.
+[[nodiscard]] base::Result<> writeReportFile(const QString &path, const QByteArray &bytes);
 /// The report as bytes: for standard output and tests.
 [[nodiscard]] base::Result<QByteArray> reportBytes(const ReportFormat &format,
                                                    const ReportInput &input);

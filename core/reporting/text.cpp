@@ -201,4 +201,24 @@ QString cutText(const QString &text, qsizetype limit)
     return text.first(limit) + u'\u2026';
 }
 
+QByteArray markdownText(const QString &text)
+{
+    QString out;
+    for (const QChar unit : plainText(cutText(text.simplified(), 500))) {
+        if (unit == u'<') {
+            out += u"&lt;"_s;
+        } else if (unit == u'>') {
+            out += u"&gt;"_s;
+        } else if (unit == u'&') {
+            out += u"&amp;"_s;
+        } else {
+            // "-", "." and the like mean something only at the start of a line.
+            if (u"\\`*_[]|~@#"_s.contains(unit) || (out.isEmpty() && u"+-.!:"_s.contains(unit)))
+                out += u'\\';
+            out += unit;
+        }
+    }
+    return out.toUtf8();
+}
+
 } // namespace assay::reporting

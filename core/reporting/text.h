@@ -28,6 +28,8 @@ namespace assay::reporting {
 
 /// "0.412": seconds with at most three decimals and never an exponent.
 [[nodiscard]] QByteArray secondsText(base::Nanoseconds duration);
+/// For running text and table cells of Markdown, on one line, at most 500 characters.
+[[nodiscard]] QByteArray markdownText(const QString &text);
 /// Cut to `limit` characters, never inside a surrogate pair; "…" when something was cut.
 [[nodiscard]] QString cutText(const QString &text, qsizetype limit);
 

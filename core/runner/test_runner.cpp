@@ -155,8 +155,13 @@ events::PlannedCases TestRunner::planned(const RunGraph &graph)
             one.phase = graph.phases[static_cast<std::size_t>(node.phase)].name;
         one.position = node.info->position;
         one.tags = node.info->tags;
-        for (const RunGraph::Edge &edge : node.needs)
+        for (const RunGraph::Edge &edge : node.needs) {
             one.needs.push_back(edge.node);
+            one.needsOn.push_back(edge.on);
+        }
+        if (std::ranges::all_of(one.needsOn,
+                                [](model::NeedOn on) { return on == model::NeedOn::Success; }))
+            one.needsOn.clear();
         one.quarantined = node.info->quarantine.active;
         all.push_back(std::move(one));
     }

@@ -18,7 +18,17 @@ std::optional<model::Node> LoadContext::read(const QString &file,
         diagnostics.add(content.error().at({file, 0, 0}));
         return std::nullopt;
     }
+    note(*content);
     return readYaml(*content, file, diagnostics);
+}
+
+void LoadContext::note(const QByteArray &content) const
+{
+    if (fingerprint == nullptr)
+        return;
+    // The size stands between two files: they cannot be taken for one.
+    fingerprint->addData(QByteArray::number(content.size()) + ':');
+    fingerprint->addData(content);
 }
 
 std::optional<LoadContext::Content> LoadContext::contentOf(const model::Node &node,
@@ -34,6 +44,7 @@ std::optional<LoadContext::Content> LoadContext::contentOf(const model::Node &no
         diagnostics.add(content.error().at(node.position(file)));
         return std::nullopt;
     }
+    note(*content);
     return Content{workspace.shortName(*path), std::move(*content)};
 }
 

@@ -6,6 +6,8 @@
 #include "suite/shape_check.h"
 #include "suite/workspace.h"
 
+#include <QCryptographicHash>
+
 namespace assay::suite {
 
 /// What every part of one loading shares. Confined to one thread.
@@ -15,6 +17,8 @@ struct LoadContext
     const Format &format;
     const base::Files &disk;
     Diagnostics &diagnostics;
+    /// Gets the content of every file that is read; may be null.
+    QCryptographicHash *fingerprint = nullptr;
 
     /// The file as nodes; its mistakes are reported. `file` is relative to the workspace; `from` is
     /// where it is named, for a file that is not there.
@@ -28,6 +32,7 @@ struct LoadContext
     };
     [[nodiscard]] std::optional<Content> contentOf(const model::Node &node,
                                                    const QString &file) const;
+    void note(const QByteArray &content) const;
 };
 
 } // namespace assay::suite

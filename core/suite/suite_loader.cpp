@@ -32,7 +32,8 @@ Loaded<std::vector<model::Suite>> loadSuites(const Workspace &workspace, const Q
                                              const Format &format, const base::Files &disk)
 {
     Diagnostics diagnostics;
-    LoadContext context{workspace, format, disk, diagnostics};
+    QCryptographicHash fingerprint(QCryptographicHash::Sha1); // finds edits, guards nothing
+    LoadContext context{workspace, format, disk, diagnostics, &fingerprint};
     std::vector<SuiteDraft> drafts;
     QStringList waiting;
     for (const QString &file : files) {
@@ -46,7 +47,9 @@ Loaded<std::vector<model::Suite>> loadSuites(const Workspace &workspace, const Q
         if (known.contains(file))
             continue;
         known.insert(file);
+        fingerprint.reset();
         if (auto draft = SuiteBuilder(context, file).build()) {
+            draft->suite.fingerprint = fingerprint.result();
             waiting += filesNeeded(*draft, workspace);
             drafts.push_back(std::move(*draft));
         }

@@ -66,30 +66,6 @@ void applyOverrides(model::Suite &suite, const RunRequest &request)
     }
 }
 
-/// Cases with an `id:` are known by it, so that history follows them when they are renamed.
-void applyStableIds(std::vector<model::Suite> &suites)
-{
-    QHash<QString, QString> stable;
-    for (const model::Suite &suite : suites) {
-        for (const model::Case &one : suite.cases) {
-            if (!one.explicitId.isEmpty()) {
-                const bool whole = one.explicitId.contains(u"::"_s);
-                stable.insert(one.id,
-                              whole ? one.explicitId : suite.file + u"::"_s + one.explicitId);
-            }
-        }
-    }
-    if (stable.isEmpty())
-        return;
-    for (model::Suite &suite : suites) {
-        for (model::Case &one : suite.cases) {
-            one.id = stable.value(one.id, one.id);
-            for (model::Need &need : one.needs)
-                need.caseId = stable.value(need.caseId, need.caseId);
-        }
-    }
-}
-
 class Preparer
 {
 public:
@@ -231,15 +207,10 @@ private:
         }
         wanted.removeDuplicates();
         for (const QString &name : wanted) {
-            const QString file = m_workspace.environmentFile(name);
-            if (file.isEmpty()) {
-                return fail({u"no environment is called \"%1\""_s.arg(name),
-                             base::didYouMean(name, m_workspace.environmentNames())});
-            }
-            auto loaded = suite::loadEnvironment(m_workspace, file, fileFormat(), m_host.files);
-            if (!loaded.ok())
-                return fail(std::move(loaded.diagnostics));
-            m_made->environments.push_back(std::move(loaded.value));
+            auto spec = environmentSpec(m_workspace, name, m_host);
+            if (!spec)
+                return fail(std::move(spec.error().diagnostics));
+            m_made->environments.push_back(std::move(*spec));
         }
         return true;
     }
@@ -255,6 +226,43 @@ private:
 };
 
 } // namespace
+
+void applyStableIds(std::vector<model::Suite> &suites)
+{
+    QHash<QString, QString> stable;
+    for (const model::Suite &suite : suites) {
+        for (const model::Case &one : suite.cases) {
+            if (!one.explicitId.isEmpty()) {
+                const bool whole = one.explicitId.contains(u"::"_s);
+                stable.insert(one.id,
+                              whole ? one.explicitId : suite.file + u"::"_s + one.explicitId);
+            }
+        }
+    }
+    if (stable.isEmpty())
+        return;
+    for (model::Suite &suite : suites) {
+        for (model::Case &one : suite.cases) {
+            one.id = stable.value(one.id, one.id);
+            for (model::Need &need : one.needs)
+                need.caseId = stable.value(need.caseId, need.caseId);
+        }
+    }
+}
+
+tl::expected<model::EnvironmentSpec, Refusal>
+environmentSpec(const suite::Workspace &workspace, const QString &name, const base::Host &host)
+{
+    const QString file = workspace.environmentFile(name);
+    if (file.isEmpty()) {
+        return tl::unexpected(refuse({u"no environment is called \"%1\""_s.arg(name),
+                                      base::didYouMean(name, workspace.environmentNames())}));
+    }
+    auto loaded = suite::loadEnvironment(workspace, file, fileFormat(), host.files);
+    if (!loaded.ok())
+        return tl::unexpected(Refusal{ExitCode::BadInput, std::move(loaded.diagnostics)});
+    return std::move(loaded.value);
+}
 
 QString Preparation::environment() const
 {

@@ -35,6 +35,13 @@ public:
     QStringList environmentOfSuite; ///< by suite; "" needs none
 };
 
+/// Cases with an `id:` are known by it, so that history follows them when they are renamed.
+void applyStableIds(std::vector<model::Suite> &suites);
+
+/// The environment's file, read and checked; the refusal says "did you mean" for an unknown name.
+[[nodiscard]] tl::expected<model::EnvironmentSpec, Refusal>
+environmentSpec(const suite::Workspace &workspace, const QString &name, const base::Host &host);
+
 /// Loads and plans; starts nothing. `history` may be null.
 [[nodiscard]] tl::expected<std::unique_ptr<Preparation>, Refusal>
 prepareRun(const suite::Workspace &workspace, const RunRequest &request, base::Host &host,

@@ -70,4 +70,15 @@ base::Result<QJsonObject> readSecrets(const QString &workspaceFolder, const base
     return secrets;
 }
 
+events::Payload masked(events::Payload payload, const steps::SecretMasker &masker)
+{
+    if (masker.isEmpty())
+        return payload;
+    if (auto *line = std::get_if<events::LogLine>(&payload))
+        line->text = masker.mask(line->text);
+    else if (auto *changed = std::get_if<events::EnvironmentChanged>(&payload))
+        changed->detail = masker.mask(changed->detail);
+    return payload;
+}
+
 } // namespace assay::workbench

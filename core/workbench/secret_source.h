@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/host.h"
+#include "events/event.h"
 #include "steps/secrets.h"
 
 #include <QJsonObject>
@@ -14,5 +15,8 @@ namespace assay::workbench {
 /// hide.
 [[nodiscard]] base::Result<QJsonObject>
 readSecrets(const QString &workspaceFolder, const base::Host &host, steps::SecretMasker &masker);
+
+/// What an environment says, without secrets: a service may print one that it was started with.
+[[nodiscard]] events::Payload masked(events::Payload payload, const steps::SecretMasker &masker);
 
 } // namespace assay::workbench

@@ -5,9 +5,13 @@
 #include "expect/file_snapshots.h"
 #include "workbench/facts.h"
 #include "workbench/secret_source.h"
+#include "workbench/suite_notes.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QSet>
+
+#include <algorithm>
 
 namespace assay::workbench {
 
@@ -171,6 +175,7 @@ void Session::run()
         }
     }
     manager.reset();
+    noteSuites();
     forgetOldRuns();
     sayProblems();
 
@@ -187,7 +192,7 @@ std::unique_ptr<environment::EnvironmentManager> Session::makeManager()
     if (m_run->environments.empty())
         return {};
     auto made = m_around.makeManager(
-        [this](events::Payload payload) { m_bus->post(masked(std::move(payload))); },
+        [this](events::Payload payload) { m_bus->post(masked(std::move(payload), m_secrets)); },
         m_secretValues);
     if (made)
         return std::move(*made);
@@ -259,16 +264,29 @@ bool Session::readSecretValues()
     return false;
 }
 
-/// A service may print a secret that it was started with.
-events::Payload Session::masked(events::Payload payload) const
+/// Suites of which every case has run, as they are now.
+void Session::noteSuites()
 {
-    if (m_secrets.isEmpty())
-        return payload;
-    if (auto *line = std::get_if<events::LogLine>(&payload))
-        line->text = m_secrets.mask(line->text);
-    else if (auto *changed = std::get_if<events::EnvironmentChanged>(&payload))
-        changed->detail = m_secrets.mask(changed->detail);
-    return payload;
+    if (!m_run->request.keepHistory || m_around.suiteNotes.isEmpty())
+        return;
+    QSet<QString> ran;
+    for (const runner::CaseResult &one : m_results.engine.cases) {
+        if (one.outcome != model::Outcome::Aborted && !one.reason.startsWith(u"not run"))
+            ran.insert(one.id);
+    }
+    SuiteNotes::Fingerprints fingerprints;
+    for (const auto &suite : m_run->suites) {
+        const std::vector<model::Case> &cases = suite->source().cases;
+        if (std::all_of(cases.begin(), cases.end(),
+                        [&](const model::Case &one) { return ran.contains(one.id); }))
+            fingerprints.insert(suite->source().file, suite->source().fingerprint);
+    }
+    const SuiteNotes notes(m_around.host.files, m_around.suiteNotes);
+    if (auto noted = notes.add(fingerprints); !noted) {
+        m_bus->post(events::LogLine{.source = u"assay"_s,
+                                    .level = events::LogLevel::Warning,
+                                    .text = noted.error().toString()});
+    }
 }
 
 void Session::forgetOldRuns()

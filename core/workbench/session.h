@@ -20,6 +20,7 @@ public:
         base::Host &host;
         const suite::Workspace &workspace;
         history::HistoryStore *history; ///< may be null
+        QString suiteNotes;             ///< their file (suite_notes.h)
         /// Makes the manager of a run's environments; its events go to `post`.
         std::function<base::Result<std::unique_ptr<environment::EnvironmentManager>>(
             environment::Post post, const QJsonObject &secrets)>
@@ -56,7 +57,7 @@ private:
     void carryOut(steps::RunContext &context);
     /// False when they cannot be read: it has been said, and no case runs.
     [[nodiscard]] bool readSecretValues();
-    [[nodiscard]] events::Payload masked(events::Payload payload) const;
+    void noteSuites();
     void forgetOldRuns();
     void skipAll(const QString &reason);
     void sayProblems();

@@ -8,14 +8,20 @@
 #include "reporting/report.h"
 #include "suite/loader.h"
 #include "suite/workspace.h"
+#include "suite/yaml_reader.h"
 #include "workbench/format.h"
+#include "workbench/live_environment.h"
 #include "workbench/mock_host.h"
 #include "workbench/preparation.h"
 #include "workbench/session.h"
+#include "workbench/suite_notes.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
+#include <map>
 #include <mutex>
+#include <set>
 
 namespace assay::workbench {
 
@@ -49,9 +55,61 @@ public:
     {
         auto loaded =
             suite::loadSuites(m_workspace, m_workspace.suiteFiles(), fileFormat(), m_host.files);
+        applyStableIds(loaded.value); // else runs would tell of cases that are not there
         return {m_workspace.folder(),           m_workspace.name(),
                 std::move(loaded.value),        std::move(loaded.diagnostics),
                 m_workspace.environmentNames(), m_workspace.planFiles()};
+    }
+
+    [[nodiscard]] WorkspaceRecord record(const WorkspaceContent &content) override
+    {
+        WorkspaceRecord record;
+        if (history() != nullptr) {
+            if (auto results = m_history->caseRecords())
+                record.results = std::move(*results);
+        }
+        const auto known = SuiteNotes(m_host.files, suiteNotesFile()).read();
+        for (const model::Suite &suite : content.suites) {
+            if (known.value(suite.file) != suite.fingerprint)
+                record.changedSuites.insert(suite.file);
+        }
+        return record;
+    }
+
+    [[nodiscard]] base::Result<> setQuarantine(const QStringList &caseIds,
+                                               const suite::QuarantineEdit &edit) override
+    {
+        const WorkspaceContent content = load();
+        const QSet<QString> wanted(caseIds.begin(), caseIds.end());
+        std::map<QString, std::set<int, std::greater<>>> lines; // from below: lines stay true
+        for (const model::Suite &suite : content.suites) {
+            for (const model::Case &one : suite.cases) {
+                if (wanted.contains(one.id))
+                    lines[one.position.file].insert(one.position.line);
+            }
+        }
+        if (lines.empty())
+            return base::failure(u"these cases are not in the workspace any more"_s,
+                                 u"reload the workspace"_s);
+        for (const auto &[file, places] : lines) {
+            if (auto edited = editFile(file, places, edit); !edited)
+                return edited;
+        }
+        return {};
+    }
+
+    [[nodiscard]] tl::expected<std::unique_ptr<EnvironmentSession>, Refusal>
+    provision(const QString &environment, std::vector<events::Sink *> sinks) override
+    {
+        auto spec = environmentSpec(m_workspace, environment, m_host);
+        if (!spec)
+            return tl::unexpected(std::move(spec.error()));
+        return std::make_unique<LiveEnvironment>(
+            LiveEnvironment::Surroundings{m_host, m_workspace.folder(),
+                                          [this](auto post, const QJsonObject &secrets) {
+                                              return makeManager(std::move(post), secrets);
+                                          }},
+            std::move(*spec), std::move(sinks));
     }
 
     [[nodiscard]] tl::expected<std::unique_ptr<PreparedRun>, Refusal>
@@ -72,6 +130,7 @@ public:
             Session::Surroundings{.host = m_host,
                                   .workspace = m_workspace,
                                   .history = history,
+                                  .suiteNotes = suiteNotesFile(),
                                   .makeManager =
                                       [this](auto post, const QJsonObject &secrets) {
                                           return makeManager(std::move(post), secrets);
@@ -120,6 +179,29 @@ public:
     }
 
 private:
+    [[nodiscard]] QString suiteNotesFile() const
+    {
+        return QFileInfo(m_settings.historyFile).path() + u"/suites.json"_s;
+    }
+
+    [[nodiscard]] base::Result<> editFile(const QString &file,
+                                          const std::set<int, std::greater<>> &lines,
+                                          const suite::QuarantineEdit &edit)
+    {
+        const QString path = m_workspace.absolutePath(file);
+        auto text = m_host.files.read(path, {suite::YamlLimits::kFileSize});
+        if (!text)
+            return base::failure(text.error());
+        const QByteArray before = *text;
+        for (const int line : lines) {
+            auto edited = suite::editQuarantine(*text, file, line, edit);
+            if (!edited)
+                return base::failure(edited.error());
+            *text = std::move(*edited);
+        }
+        return *text == before ? base::Result<>() : m_host.files.write(path, *text);
+    }
+
     [[nodiscard]] history::HistoryStore *historyFor(const RunRequest &request)
     {
         const bool needed = request.keepHistory || request.lastFailed || !request.resume.isEmpty();

@@ -2,11 +2,17 @@
 #pragma once
 
 #include "base/host.h"
+#include "history/run_info.h"
 #include "model/environment.h"
 #include "model/suite.h"
 #include "suite/diagnostics.h"
+#include "suite/quarantine_edit.h"
+#include "workbench/environment_session.h"
 #include "workbench/run_request.h"
 #include "workbench/run_session.h"
+
+#include <QHash>
+#include <QSet>
 
 #include <memory>
 
@@ -25,6 +31,15 @@ struct WorkspaceContent
     std::vector<suite::Diagnostic> diagnostics;
     QStringList environments; ///< names
     QStringList plans;        ///< files
+};
+
+/// What earlier runs tell of the cases of a workspace. A plain value.
+struct WorkspaceRecord
+{
+    QHash<QString, history::CaseRecord> results; ///< by case id: how it ended last
+    /// Files of suites that differ, with all that they read, from what they were when every case of
+    /// them last ran; also of those that never did.
+    QSet<QString> changedSuites;
 };
 
 /// A run that can be started: everything is loaded, checked and planned, and nothing has been
@@ -72,6 +87,18 @@ public:
     [[nodiscard]] virtual QString folder() const = 0;
     /// Reads every suite file anew.
     [[nodiscard]] virtual WorkspaceContent load() = 0;
+    /// What history knows of the cases; empty parts when there is none.
+    [[nodiscard]] virtual WorkspaceRecord record(const WorkspaceContent &content) = 0;
+    /// Edits the files of the cases in place (suite::editQuarantine); a case with data as a whole.
+    /// The files are read anew, and each is written in one step. An error names the first that
+    /// cannot be; those before it are written.
+    [[nodiscard]] virtual base::Result<> setQuarantine(const QStringList &caseIds,
+                                                       const suite::QuarantineEdit &edit) = 0;
+    /// Brings an environment up by itself. Returns at once; the environment's own mistakes come
+    /// from EnvironmentSession::wait(). Refused when there is none of this name or its file does
+    /// not load. Runs never use it: they bring up their own.
+    [[nodiscard]] virtual tl::expected<std::unique_ptr<EnvironmentSession>, Refusal>
+    provision(const QString &environment, std::vector<events::Sink *> sinks) = 0;
     [[nodiscard]] virtual tl::expected<std::unique_ptr<PreparedRun>, Refusal>
     prepare(const RunRequest &request) = 0;
     /// Returns at once; the run goes on on its own threads.

@@ -29,4 +29,11 @@ install(FILES ${PROJECT_SOURCE_DIR}/resources/schemas/events.schema.json
 
 if(TARGET assay)
     install(TARGETS assay assay-window RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/help
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/assay COMPONENT runtime)
+    # What "Open the example" copies, and the system that its suites test.
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/suites ${PROJECT_SOURCE_DIR}/fixtures
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/assay/example COMPONENT runtime
+        PATTERN systems EXCLUDE PATTERN .assay EXCLUDE)
+    install(TARGETS semantic-processor RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 endif()

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -51,10 +52,15 @@ QByteArray measured(const QByteArray &title, const QByteArray &arguments)
 void writeWorkspace(const QString &folder)
 {
     QByteArray environment = contentOf(kSource + u"/suites/environments/local.yaml"_s);
-    environment.replace("../../fixtures", kSource.toUtf8() + "/fixtures");
+    environment.replace("../../fixtures", "..");
     writeFile(folder + u"/environments/local.yaml"_s, environment);
-    writeFile(folder + u"/workspace.yaml"_s,
-              "workspace: throughput\nroots: [\"" + kSource.toUtf8() + "/fixtures\"]\n");
+    const QString fixtures = kSource + u"/fixtures/"_s;
+    QDirIterator mocks(fixtures + u"mocks"_s, QDir::Files, QDirIterator::Subdirectories);
+    while (mocks.hasNext()) {
+        const QString file = mocks.next();
+        writeFile(folder + u'/' + file.sliced(fixtures.size()), contentOf(file));
+    }
+    writeFile(folder + u"/workspace.yaml"_s, "workspace: throughput\n");
     writeFile(folder + u"/create.lua"_s,
               posts(R"({"title": "Load", "body": "Ships count seconds between two flashes."})"));
     writeFile(folder + u"/search.lua"_s, posts(R"({"query": "whales in autumn", "limit": 5})"));

@@ -39,7 +39,8 @@ inline std::vector<events::Payload> payloadsOfEveryKind()
     planned.environment = u"local"_s;
     planned.version = u"0.1.0"_s;
     planned.facts = {{u"branch"_s, u"main"_s}, {u"cores"_s, 2}, {u"list"_s, QJsonArray{1, true}}};
-    planned.cases.push_back({u"suites/a.yaml::one"_s, u"one"_s, {}, u"A"_s, {}, {}, {}, {}, false});
+    planned.cases.push_back(
+        {u"suites/a.yaml::one"_s, u"one"_s, {}, u"A"_s, {}, {}, {}, {}, {}, false});
     planned.cases.push_back({u"suites/a.yaml::two[de]"_s,
                              hostile,
                              u"de"_s,
@@ -48,6 +49,7 @@ inline std::vector<events::Payload> payloadsOfEveryKind()
                              {u"suites/a.yaml"_s, 3, 5},
                              {u"x"_s, u"y"_s},
                              {0},
+                             {model::NeedOn::Failure},
                              true});
 
     return {planned,

@@ -142,6 +142,7 @@ private Q_SLOTS:
                 QCOMPARE(b.cases[i].position, a.cases[i].position);
                 QCOMPARE(b.cases[i].tags, a.cases[i].tags);
                 QCOMPARE(b.cases[i].needs, a.cases[i].needs);
+                QCOMPARE(b.cases[i].needsOn, a.cases[i].needsOn);
                 QCOMPARE(b.cases[i].quarantined, a.cases[i].quarantined);
             }
         }

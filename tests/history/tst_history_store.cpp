@@ -80,17 +80,20 @@ private Q_SLOTS:
         QCOMPARE(store->find(u"latest"_s).error().toString(),
                  u"history has no run yet (run something first)"_s);
         record(*store, eventsOf({u"aa11"_s, 1, {{u"one"_s, Outcome::Failed}}}));
+        QCOMPARE(store->find(u"previous"_s).error().toString(),
+                 u"history has no run before the latest (run it again)"_s);
         record(*store, eventsOf({u"aa22"_s, 2, {{u"one"_s, Outcome::Passed}}}));
         record(*store, eventsOf({u"aa2"_s, 0, {}}));
         QCOMPARE(store->find(u"latest"_s)->id, u"aa22"_s);
+        QCOMPARE(store->find(u"previous"_s)->id, u"aa11"_s);
         QCOMPARE(store->find(u"latest-failed"_s)->id, u"aa11"_s);
         QCOMPARE(store->find(u"aa1"_s)->id, u"aa11"_s);
         QCOMPARE(store->find(u"aa2"_s)->id, u"aa2"_s); // exact before prefix
         QCOMPARE(store->find(u"a"_s).error().toString(),
                  u"\"a\" is the start of several runs: aa11, aa2, aa22 (give more of the id)"_s);
         QCOMPARE(store->find(u"zz"_s).error().toString(),
-                 u"history has no run \"zz\" (name an id, the start of one, latest or "
-                 "latest-failed)"_s);
+                 u"history has no run \"zz\" (name an id, the start of one, latest, previous "
+                 "or latest-failed)"_s);
     }
 
     void replaysWhatWasKept()

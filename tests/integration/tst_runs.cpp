@@ -38,6 +38,7 @@ private Q_SLOTS:
     void signalWritesReportsAndTearsDown();
     void signalWhileTheEnvironmentComesUp();
     void lastFailed();
+    void compare();
     void shards();
     void secretsStayHidden();
 };
@@ -145,6 +146,41 @@ void TstRuns::lastFailed()
     QCOMPARE(good.code, 0);
     QCOMPARE(caseLines(good.out), QStringList({u"✓ a.yaml::two"_s}));
     QCOMPARE(caseLines(box.run(again).out).size(), 3);
+}
+
+void TstRuns::compare()
+{
+    Sandbox box;
+    const auto write = [&](const QByteArray &body) {
+        box.write(u"suites/a.yaml"_s,
+                  "suite: S\ncases:\n  - { case: good, steps: [{ script: \"1\" }] }\n"
+                  "  - { case: other, steps: [{ script: \"" +
+                      body + "\" }] }\n");
+    };
+    write("1");
+    QCOMPARE(box.run({u"."_s}).code, 0);
+    const QString first = box.run({u"."_s, u"--runs"_s}).out.section(u' ', 0, 0);
+    write("assert(false, 'as planned')");
+    QCOMPARE(box.run({u"."_s}).code, 1);
+
+    const Sandbox::Result worse =
+        box.run({u"."_s, u"--compare"_s, first, u"latest"_s, u"--report"_s, u"json:c.json"_s});
+    QVERIFY2(worse.code == 1, worse.describe().constData());
+    QVERIFY2(worse.out.contains(u"1 new failure"_s), worse.describe().constData());
+    QVERIFY(box.read(u"c.json"_s).contains("\"new failure\": 1"));
+    const Sandbox::Result better = box.run({u"--compare"_s, u"latest"_s, first, u"."_s});
+    QVERIFY2(better.code == 0, better.describe().constData());
+    QVERIFY2(better.out.contains(u"1 fixed"_s), better.describe().constData());
+
+    QCOMPARE(box.run({u"."_s, u"--compare"_s, first}).code, 4); // one is missing
+    QCOMPARE(box.run({u"."_s, u"--compare"_s, first, u"zz"_s}).code, 4);
+    const Sandbox::Result format =
+        box.run({u"."_s, u"--compare"_s, first, first, u"--report"_s, u"junit:x.xml"_s});
+    QCOMPARE(format.code, 4);
+    QVERIFY2(format.err.contains(u"json or markdown"_s), format.describe().constData());
+    const Sandbox::Result unwritable =
+        box.run({u"."_s, u"--compare"_s, first, first, u"--report"_s, u"json:/proc/none/x"_s});
+    QCOMPARE(unwritable.code, 3);
 }
 
 void TstRuns::shards()

@@ -24,10 +24,12 @@ QString summaryOf(const BugResult &result)
 {
     if (!result.troubles.isEmpty())
         return result.troubles.join(u"; "_s);
-    const auto count = std::ranges::count_if(
-        result.suites, [](const SuiteFindings &findings) { return findings.failed > 0; });
-    return count == 0 ? u"NOT CAUGHT"_s
-                      : u"caught by %1 of %2 suites"_s.arg(count).arg(result.suites.size());
+    const QStringList candidates = result.candidates();
+    const QString count = u"%1 of %2 suites"_s.arg(candidates.size()).arg(result.suites.size());
+    if (!result.first.isEmpty())
+        return u"caught by %1, alone by %2"_s.arg(count, result.first);
+    return candidates.isEmpty() ? u"NOT CAUGHT"_s
+                                : u"NOT CAUGHT: %1 failed, none of them alone"_s.arg(count);
 }
 
 } // namespace
@@ -67,7 +69,7 @@ std::vector<BugResult> Campaign::againstBugs(const std::vector<Bug> &bugs,
 
 BugResult Campaign::one(const Bug &bug, const QMap<QString, QString> &catchers) const
 {
-    BugResult result{bug, {}, {}};
+    BugResult result{bug, {}, {}, {}};
     QStringList places = m_options.suites;
     if (m_options.onlyFirst) {
         const QString catcher = catchers.value(bug.name);
@@ -84,10 +86,15 @@ BugResult Campaign::one(const Bug &bug, const QMap<QString, QString> &catchers) 
         eachByItself(result, run.suites.keys());
         return result;
     }
-    if (wasCarriedOut(run.ending))
-        result.suites = run.suites;
-    else
+    if (!wasCarriedOut(run.ending)) {
         result.troubles.append(describe(run.ending));
+        return result;
+    }
+    result.suites = run.suites;
+    if (run.suites.size() > 1)
+        prove(result);
+    else
+        result.first = result.candidates().value(0);
     return result;
 }
 
@@ -99,6 +106,20 @@ void Campaign::eachByItself(BugResult &result, const QStringList &files) const
             result.suites.insert(run.suites);
         else
             result.troubles.append(file + u": "_s + describe(run.ending));
+    }
+    result.first = result.candidates().value(0);
+}
+
+void Campaign::prove(BugResult &result) const
+{
+    for (const QString &suite : result.candidates()) {
+        const SuiteRun run = m_run(result.bug.name, {suite});
+        const SuiteFindings findings = run.suites.value(suite);
+        if (!wasCarriedOut(run.ending) || findings.failed == 0)
+            continue;
+        result.suites[suite] = findings;
+        result.first = suite;
+        return;
     }
 }
 

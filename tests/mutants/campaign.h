@@ -28,6 +28,9 @@ private:
     /// A bug that keeps an environment from coming up hides what the suites of the others find:
     /// then each suite is run by itself, and those of that environment count as not run.
     void eachByItself(BugResult &result, const QStringList &files) const;
+    /// What fails beside all others may have failed of their load: the suite that is said to catch
+    /// the bug has to do so alone.
+    void prove(BugResult &result) const;
 
     const Options &m_options;
     Run m_run;

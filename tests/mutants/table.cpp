@@ -51,7 +51,8 @@ int caughtBy(const QString &suite, const std::vector<BugResult> &results)
 
 qsizetype caught(const std::vector<BugResult> &results)
 {
-    return std::ranges::count_if(results, &BugResult::isCaught);
+    return std::ranges::count_if(results,
+                                 [](const BugResult &result) { return !result.first.isEmpty(); });
 }
 
 QString rowOf(const BugResult &result, const QStringList &suites)
@@ -59,28 +60,24 @@ QString rowOf(const BugResult &result, const QStringList &suites)
     QStringList cells{u'`' + result.bug.name + u'`', cell(result.bug.wrong)};
     for (const QString &suite : suites)
         cells.append(result.suites.value(suite).failed > 0 ? u"✕"_s : u" "_s);
-    const QString best = result.bestSuite();
-    cells.append(best.isEmpty()
-                     ? u"**not caught**"_s
-                     : u'`' + best + u"` "_s + cell(result.suites.value(best).firstFailure));
+    cells.append(result.first.isEmpty() ? u"**not caught**"_s
+                                        : u'`' + result.first + u"` "_s +
+                                              cell(result.suites.value(result.first).firstFailure));
     return row(cells);
 }
 
 } // namespace
 
-bool BugResult::isCaught() const
+QStringList BugResult::candidates() const
 {
-    return !bestSuite().isEmpty();
-}
-
-QString BugResult::bestSuite() const
-{
-    QString best;
+    QStringList found;
     for (auto it = suites.begin(); it != suites.end(); ++it) {
-        if (it->failed > 0 && (best.isEmpty() || clarity(*it) > clarity(suites[best])))
-            best = it.key();
+        if (it->failed > 0)
+            found.append(it.key());
     }
-    return best;
+    std::ranges::stable_sort(found, std::ranges::greater(),
+                             [this](const QString &suite) { return clarity(suites[suite]); });
+    return found;
 }
 
 QString markdown(const std::vector<BugResult> &results, const QStringList &suites)
@@ -106,7 +103,7 @@ QStringList verdicts(const std::vector<BugResult> &results, const QStringList &s
 {
     QStringList found;
     for (const BugResult &result : results) {
-        if (!result.isCaught())
+        if (result.first.isEmpty())
             found.append(u"%1: no suite catches it"_s.arg(result.bug.name));
         for (const QString &trouble : result.troubles)
             found.append(result.bug.name + u": "_s + trouble);

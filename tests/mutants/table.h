@@ -15,14 +15,15 @@ struct BugResult
     Bug bug;
     QMap<QString, SuiteFindings> suites;
     QStringList troubles; ///< what could not be carried out: "api/x.yaml: the run was stopped"
-    [[nodiscard]] bool isCaught() const;
-    /// The suite that tells of the defect most clearly: where the most expectations did not hold,
-    /// and among equals the most cases are bad. Empty: not caught.
-    [[nodiscard]] QString bestSuite() const;
+    /// The suite that catches it also when it runs alone. Empty: the bug is not caught.
+    QString first;
+    /// The suites that found something, the clearest first: where the most expectations did not
+    /// hold, and among equals the most cases are bad.
+    [[nodiscard]] QStringList candidates() const;
 };
 
 /// The table bug x suite as Markdown: what is wrong, a mark where a case failed, and the first case
-/// of the suite that tells it most clearly; below it the totals. `suites` are the columns.
+/// of the suite that catches it alone; below it the totals. `suites` are the columns.
 [[nodiscard]] QString markdown(const std::vector<BugResult> &results, const QStringList &suites);
 
 /// What is to be held against the suites: bugs that nothing caught, suites that catch fewer than

@@ -42,8 +42,8 @@ private Q_SLOTS:
         asked.sort();
         QCOMPARE(asked, QStringList({u"one:"_s, u"three:"_s, u"two:"_s}));
         QCOMPARE(lines.size(), 3);
-        QCOMPARE(results[0].bestSuite(), u"a"_s);
-        QVERIFY(!results[1].isCaught());
+        QCOMPARE(results[0].first, u"a"_s);
+        QVERIFY(results[1].first.isEmpty());
         QCOMPARE(results[2].bug.name, u"three"_s);
     }
 
@@ -58,7 +58,7 @@ private Q_SLOTS:
             },
             [](const QString &) {});
         const auto results = campaign.againstBugs({{u"one"_s, {}}}, {});
-        QVERIFY(!results[0].isCaught());
+        QVERIFY(results[0].first.isEmpty());
         QCOMPARE(results[0].troubles, QStringList{u"the run was stopped early"_s});
     }
 
@@ -88,8 +88,35 @@ private Q_SLOTS:
             },
             [](const QString &) {});
         const auto results = campaign.againstBugs({{u"one"_s, {}}}, {});
-        QCOMPARE(results[0].bestSuite(), u"b"_s);
+        QCOMPARE(results[0].first, u"b"_s);
         QCOMPARE(results[0].troubles, QStringList{trouble});
+    }
+
+    /// A suite that fails only beside the others is not said to catch the bug.
+    void whatCatchesItDoesSoAlone()
+    {
+        const Options options;
+        QStringList asked;
+        const Campaign campaign(
+            options,
+            [&](const QString &bug, const QStringList &places) {
+                asked.append(places.join(u','));
+                if (places.isEmpty()) {
+                    return ended(Ending::CasesFailed, {{u"busy"_s, {9, 5, 5, u"x"_s}},
+                                                       {u"right"_s, {9, 2, 1, u"y"_s}},
+                                                       {u"silent"_s, {9, 0, 0, {}}}});
+                }
+                const bool isFound = places == QStringList{u"right"_s} && bug == u"one"_s;
+                return ended(isFound ? Ending::CasesFailed : Ending::AllPassed,
+                             {{places[0], {9, isFound ? 1 : 0, 1, u"z"_s}}});
+            },
+            [](const QString &) {});
+        const auto results = campaign.againstBugs({{u"one"_s, {}}, {u"two"_s, {}}}, {});
+        QCOMPARE(asked, QStringList({{}, u"busy"_s, u"right"_s, {}, u"busy"_s, u"right"_s}));
+        QCOMPARE(results[0].first, u"right"_s);
+        QCOMPARE(results[0].suites[u"right"_s].firstFailure, u"z"_s);
+        QCOMPARE(results[1].first, QString());
+        QCOMPARE(verdicts(results, {}), QStringList{u"two: no suite catches it"_s});
     }
 
     void onlyTheSuiteOfTheTable()

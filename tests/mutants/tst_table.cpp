@@ -15,9 +15,13 @@ std::vector<BugResult> someResults()
     return {{{u"cosine-sign"_s, u"wrong | way"_s},
              {{u"api/text_api.yaml"_s, {9, 3, 1, u"lists"_s}},
               {u"load.yaml"_s, {5, 2, 2, u"a `quoted` | case"_s}}},
-             {}},
-            {{u"leak"_s, u"it leaks"_s}, {{u"load.yaml"_s, {5, 2, 0, u"memory"_s}}}, {}},
-            {{u"quiet"_s, u"nothing to see"_s}, {{u"load.yaml"_s, {5, 0, 0, {}}}}, {}}};
+             {},
+             u"load.yaml"_s},
+            {{u"leak"_s, u"it leaks"_s},
+             {{u"load.yaml"_s, {5, 2, 0, u"memory"_s}}},
+             {},
+             u"load.yaml"_s},
+            {{u"quiet"_s, u"nothing to see"_s}, {{u"load.yaml"_s, {5, 0, 0, {}}}}, {}, {}}};
 }
 
 } // namespace
@@ -35,6 +39,14 @@ private Q_SLOTS:
                  "| `leak` | it leaks |   | ✕ | `load.yaml` memory |\n"
                  "| `quiet` | nothing to see |   |   | **not caught** |\n"
                  "| **caught** | 2 of 3 | 1 | 2 |   |\n"_s);
+    }
+
+    void clearestFirst()
+    {
+        const auto results = someResults();
+        QCOMPARE(results[0].candidates(), QStringList({u"load.yaml"_s, u"api/text_api.yaml"_s}));
+        QCOMPARE(results[1].candidates(), QStringList{u"load.yaml"_s});
+        QCOMPARE(results[2].candidates(), QStringList());
     }
 
     void verdictsName()

@@ -117,6 +117,21 @@ private Q_SLOTS:
         QCOMPARE(run({&suite}).log, log);
     }
 
+    void planTellsOnWhatNeedsWait()
+    {
+        FakeSuite suite(u"s.yaml"_s);
+        suite.add(u"a"_s);
+        suite.add(u"b"_s, {}, {u"a"_s});
+        FakeCase &c = suite.add(u"c"_s, {}, {u"a"_s});
+        c.info.needs.push_back({.caseId = u"b"_s, .on = NeedOn::Failure});
+        const auto graph = runner::buildGraph({&suite});
+        QVERIFY(graph);
+        const auto planned = runner::TestRunner::planned(*graph);
+        QVERIFY(planned[1].needsOn.empty());
+        QCOMPARE(planned[2].needs, (std::vector<events::CaseIndex>{0, 1}));
+        QCOMPARE(planned[2].needsOn, (std::vector{NeedOn::Success, NeedOn::Failure}));
+    }
+
     void retriesMakeFlaky()
     {
         FakeSuite suite(u"s.yaml"_s);

@@ -25,6 +25,24 @@ QStringList FakeControls::abortReasons()
     return aborts;
 }
 
+void FakeControls::act(const QString &what)
+{
+    const std::lock_guard lock(mutex);
+    acts.append(what);
+}
+
+QStringList FakeControls::seenActs()
+{
+    const std::lock_guard lock(mutex);
+    return acts;
+}
+
+int FakeControls::seenLoads()
+{
+    const std::lock_guard lock(mutex);
+    return loads;
+}
+
 std::vector<workbench::RunRequest> FakeControls::seenRequests()
 {
     const std::lock_guard lock(mutex);
@@ -139,6 +157,123 @@ private:
     std::thread m_thread;
 };
 
+/// An environment of nothing: it posts what a real one would.
+class FakeEnvironment final : public workbench::EnvironmentSession
+{
+public:
+    FakeEnvironment(std::shared_ptr<FakeControls> controls, QString name,
+                    std::vector<events::Sink *> sinks)
+        : m_controls(std::move(controls))
+        , m_name(std::move(name))
+        , m_sinks(std::move(sinks))
+    {
+        tell({}, model::ServiceState::Starting);
+        for (const QString &service : m_controls->services)
+            tell(service, model::ServiceState::Starting);
+    }
+    ~FakeEnvironment() override { static_cast<void>(destroy().has_value()); }
+    [[nodiscard]] QString name() const override { return m_name; }
+    [[nodiscard]] base::Result<> wait() override
+    {
+        std::unique_lock lock(m_controls->mutex);
+        m_controls->changed.wait(lock,
+                                 [&] { return !m_controls->provisionHolds || m_isCancelled; });
+        lock.unlock();
+        if (m_isCancelled || m_controls->provisionError) {
+            const base::Error error =
+                m_controls->provisionError.value_or(base::Error{u"the start was stopped"_s, {}});
+            tell({}, model::ServiceState::Failed, error.title);
+            return base::failure(error);
+        }
+        int port = 5432;
+        for (const QString &service : m_controls->services) {
+            log(service, u"%1 listens"_s.arg(service));
+            tell(service, model::ServiceState::Ready, {}, port++);
+        }
+        tell({}, model::ServiceState::Ready);
+        return {};
+    }
+    [[nodiscard]] std::vector<environment::ServiceEndpoint> services() const override
+    {
+        std::vector<environment::ServiceEndpoint> all;
+        int port = 5432;
+        for (const QString &service : m_controls->services) {
+            environment::ServiceEndpoint endpoint;
+            endpoint.name = service;
+            endpoint.host = u"127.0.0.1"_s;
+            endpoint.port = port++;
+            endpoint.url = u"http://127.0.0.1:%1"_s.arg(endpoint.port);
+            all.push_back(endpoint);
+        }
+        return all;
+    }
+    [[nodiscard]] base::Result<> configure(const QJsonObject &settings) override
+    {
+        m_controls->act(u"configure "_s + settings.keys().join(u','));
+        return {};
+    }
+    [[nodiscard]] base::Result<> stopService(const QString &service) override
+    {
+        m_controls->act(u"stop "_s + service);
+        tell(service, model::ServiceState::Stopping);
+        tell(service, model::ServiceState::Stopped);
+        return {};
+    }
+    [[nodiscard]] base::Result<> startService(const QString &service) override
+    {
+        m_controls->act(u"start "_s + service);
+        tell(service, model::ServiceState::Starting);
+        tell(service, model::ServiceState::Ready, {}, 6000);
+        return {};
+    }
+    void cancel() override
+    {
+        const std::lock_guard lock(m_controls->mutex);
+        m_isCancelled = true;
+        m_controls->changed.notify_all();
+    }
+    [[nodiscard]] base::Result<> destroy() override
+    {
+        if (std::exchange(m_isDestroyed, true))
+            return {};
+        m_controls->act(u"destroy "_s + m_name);
+        for (const QString &service : m_controls->services)
+            tell(service, model::ServiceState::Stopped);
+        tell({}, model::ServiceState::Stopped);
+        return {};
+    }
+
+private:
+    void post(events::Payload payload)
+    {
+        const std::lock_guard lock(m_posting);
+        const auto at = std::chrono::milliseconds(10 * ++m_sequence);
+        const events::EventBatch batch{
+            std::make_shared<const events::Event>(events::Event{m_sequence, at, payload})};
+        for (events::Sink *sink : m_sinks)
+            sink->consume(batch);
+    }
+    void tell(const QString &service, model::ServiceState state, const QString &detail = {},
+              int port = 0)
+    {
+        post(
+            events::EnvironmentChanged{service, state, service.isEmpty() ? QString() : u"process"_s,
+                                       port > 0 ? u"127.0.0.1:%1"_s.arg(port) : QString(), detail});
+    }
+    void log(const QString &service, const QString &text)
+    {
+        post(events::LogLine{service, events::LogLevel::Info, text});
+    }
+
+    std::shared_ptr<FakeControls> m_controls;
+    QString m_name;
+    std::vector<events::Sink *> m_sinks;
+    std::mutex m_posting;
+    std::uint64_t m_sequence = 0;
+    bool m_isCancelled = false;
+    bool m_isDestroyed = false;
+};
+
 class FakeWorkbench final : public workbench::Workbench
 {
 public:
@@ -147,7 +282,29 @@ public:
     {
     }
     [[nodiscard]] QString folder() const override { return m_controls->content.folder; }
-    [[nodiscard]] workbench::WorkspaceContent load() override { return m_controls->content; }
+    [[nodiscard]] workbench::WorkspaceContent load() override
+    {
+        const std::lock_guard lock(m_controls->mutex);
+        ++m_controls->loads;
+        return m_controls->content;
+    }
+    [[nodiscard]] workbench::WorkspaceRecord record(const workbench::WorkspaceContent &) override
+    {
+        return m_controls->record;
+    }
+    [[nodiscard]] base::Result<> setQuarantine(const QStringList &caseIds,
+                                               const suite::QuarantineEdit &edit) override
+    {
+        for (const QString &id : caseIds)
+            m_controls->act(u"quarantine %1 %2"_s.arg(edit.on ? u"on"_s : u"off"_s, id));
+        return {};
+    }
+    [[nodiscard]] tl::expected<std::unique_ptr<workbench::EnvironmentSession>, workbench::Refusal>
+    provision(const QString &environment, std::vector<events::Sink *> sinks) override
+    {
+        m_controls->act(u"provision "_s + environment);
+        return std::make_unique<FakeEnvironment>(m_controls, environment, std::move(sinks));
+    }
     [[nodiscard]] tl::expected<std::unique_ptr<workbench::PreparedRun>, workbench::Refusal>
     prepare(const workbench::RunRequest &request) override
     {

@@ -20,6 +20,12 @@ struct FakeControls
     bool hold = false; ///< the run stays live after the script, until it is aborted or released
     std::optional<std::vector<suite::Diagnostic>> refusal;
     std::optional<base::Error> openError;
+    workbench::WorkspaceRecord record;
+    /// What an environment posts when it is provisioned: its services become ready, unless
+    /// provisionError or provisionHolds says otherwise.
+    QStringList services{QStringLiteral("database"), QStringLiteral("api")};
+    std::optional<base::Error> provisionError;
+    bool provisionHolds = false; ///< it is starting until it is cancelled
 
     std::mutex mutex;
     std::condition_variable changed;
@@ -27,7 +33,12 @@ struct FakeControls
     bool posted = false; ///< the whole script has been handed to the sinks
     QStringList aborts;
     std::vector<workbench::RunRequest> requests;
+    QStringList acts; ///< "provision local", "stop api", "quarantine on <id>", ... in order
+    int loads = 0;
 
+    void act(const QString &what);
+    [[nodiscard]] QStringList seenActs();
+    [[nodiscard]] int seenLoads();
     void release();
     [[nodiscard]] bool isPosted();
     [[nodiscard]] QStringList abortReasons();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands/fuzzy.h"
-#include "ui/filter/case_filter.h"
+#include "ui/filter/filter_edit.h"
 #include "ui/run/progress.h"
 
 #include <QTest>
@@ -110,7 +110,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, before);
         QFETCH(const QString, after);
-        QCOMPARE(CaseFilter::toggleStatus(before, Status::Failed), after);
+        QCOMPARE(toggleFilterStatus(before, Status::Failed), after);
     }
 
     void fuzzyOrder_data()

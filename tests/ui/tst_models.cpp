@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/commands/palette_model.h"
 #include "ui/fake_workbench.h"
 #include "ui/models/case_table_model.h"
-#include "ui/models/log_model.h"
 #include "ui/models/problem_model.h"
 #include "ui/models/roles.h"
-#include "ui/models/service_list_model.h"
 #include "ui/models/step_tree_model.h"
-#include "ui/models/suite_filter_proxy.h"
-#include "ui/models/suite_tree_model.h"
+#include "ui/run/time_view.h"
 #include "ui/views/text_view.h"
-#include "ui/views/timeline_strip.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -27,86 +22,12 @@ namespace {
 
 constexpr auto kTester = QAbstractItemModelTester::FailureReportingMode::QtTest;
 
-events::RunState stateAfter(const Script &script)
-{
-    events::RunState state;
-    std::uint64_t sequence = 0;
-    for (const auto &[at, payload] : script)
-        state.apply({++sequence, at, payload});
-    return state;
-}
-
-std::vector<ConsoleLine> lines(int count, const QString &text = u"line %1"_s)
-{
-    std::vector<ConsoleLine> made;
-    for (int i = 0; i < count; ++i) {
-        ConsoleLine line;
-        line.at = std::chrono::milliseconds(i);
-        line.level = i % 10 == 0 ? events::LogLevel::Error : events::LogLevel::Info;
-        line.kind = LogKind::Service;
-        line.source = u"api"_s;
-        line.text = text.contains(u"%1") ? text.arg(i) : text;
-        made.push_back(line);
-    }
-    return made;
-}
-
 } // namespace
 
 class TestModels : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void suiteTree()
-    {
-        SuiteTreeModel tree;
-        SuiteFilterProxy proxy(tree);
-        const QAbstractItemModelTester testTree(&tree, kTester);
-        const QAbstractItemModelTester testProxy(&proxy, kTester);
-        tree.setContent(sampleContent());
-        QCOMPARE(tree.caseCount(), 25);
-        // "suites/" is shared by all and left out; the file that does not load is there, too.
-        QStringList top;
-        for (int row = 0; row < tree.rowCount(); ++row)
-            top.append(tree.index(row, 0, {}).data().toString());
-        QCOMPARE(top, QStringList({u"workflows"_s, u"api"_s, u"resilience"_s, u"consistency"_s,
-                                   u"performance"_s}));
-        const QModelIndex broken = tree.index(0, 0, tree.index(4, 0, {}));
-        QCOMPARE(tree.kindAt(broken), SuiteTreeModel::Kind::Broken);
-        QCOMPARE(broken.data(Qt::ToolTipRole).toString(),
-                 u"suites/performance/load.yaml does not load: \"retrys\" is no key of a case"_s);
-
-        const QString id = sampleCaseId(u"fails fast while open"_s);
-        QSignalSpy changed(&tree, &QAbstractItemModel::dataChanged);
-        tree.setResult(id, Status::Failed, 3s);
-        tree.setResult(sampleCaseId(u"closes again"_s), Status::Passed, 1s);
-        QCOMPARE(changed.size(), 0);
-        tree.finishUpdate();
-        QCOMPARE(changed.size(), 4); // two cases, their suite, their folder
-        const QModelIndex leaf = tree.indexOfCase(id);
-        QCOMPARE(Status(leaf.data(StatusRole).toInt()), Status::Failed);
-        QCOMPARE(Status(leaf.parent().data(StatusRole).toInt()), Status::Failed);
-        QCOMPARE(leaf.parent().data(NoteRole).toString(), u"4 s"_s);
-        QCOMPARE(tree.counts()[std::size_t(Status::Failed)], 1);
-        QCOMPARE(tree.casesWith(&isBad), QStringList(id));
-        QCOMPARE(tree.casesBelow({leaf.parent()}).size(), 4);
-        QCOMPARE(tree.casesBelow({leaf.parent(), leaf}).size(), 4);
-
-        proxy.setFilter(CaseFilter::parse(u"status:failed"_s));
-        QCOMPARE(proxy.rowCount(), 1);
-        QCOMPARE(proxy.rowCount(proxy.index(0, 0)), 1);
-        tree.setResult(id, Status::Passed, 3s);
-        tree.finishUpdate();
-        QCOMPARE(proxy.rowCount(), 0);
-        proxy.setFilter(CaseFilter::parse(u"suite:api"_s));
-        QCOMPARE(proxy.rowCount(), 1);
-        proxy.setFilter({});
-        tree.setContent(sampleContent()); // results survive a reload
-        QCOMPARE(Status(tree.indexOfCase(id).data(StatusRole).toInt()), Status::Passed);
-        tree.setContent({});
-        QCOMPARE(proxy.rowCount(), 0);
-    }
-
     void caseTable()
     {
         auto controls = std::make_shared<FakeControls>();
@@ -151,28 +72,6 @@ private Q_SLOTS:
         QCOMPARE(controller.feed().eventCount(), 3000ULL * 5 + 3);
     }
 
-    void services()
-    {
-        ServiceListModel model;
-        const QAbstractItemModelTester tester(&model, kTester);
-        const Script script = sampleScript(false);
-        events::RunState state;
-        std::uint64_t sequence = 0;
-        for (const auto &[at, payload] : script) {
-            state.apply({++sequence, at, payload});
-            model.update(state);
-        }
-        QCOMPARE(model.rowCount(), 5);
-        QCOMPARE(model.environmentState().value(), model::ServiceState::Ready);
-        QCOMPARE(model.index(0).data().toString(), u"database"_s);
-        QCOMPARE(model.index(0).data(NoteRole).toString(), u"PostgreSQL 15 · :43118"_s);
-        QCOMPARE(model.index(0).data(SortRole).toString(), u"ready"_s);
-        QCOMPARE(model.index(4).data(SortRole).toString(), u"degraded"_s);
-        QCOMPARE(Status(model.index(4).data(StatusRole).toInt()), Status::Flaky);
-        model.update(events::RunState());
-        QCOMPARE(model.rowCount(), 0);
-    }
-
     void steps()
     {
         StepTreeModel model;
@@ -210,132 +109,6 @@ private Q_SLOTS:
         QCOMPARE(model.positionAt(model.index(0, 0)), QString());
     }
 
-    void consoleLines()
-    {
-        const events::RunState state = stateAfter(sampleScript(false));
-        const auto text = [&](events::Payload payload) {
-            const auto line = consoleLine({1, 1s, std::move(payload)}, state);
-            return line ? line->source + u'|' + line->text : QString();
-        };
-        events::CaseFinished flaky;
-        flaky.index = 4;
-        flaky.flaky = true;
-        flaky.attempts = 2;
-        flaky.duration = 1860ms;
-        QCOMPARE(text(flaky), u"case|≈ ranks exact hits first flaky · 1.86 s · 2 attempts"_s);
-        events::StepFinished bad;
-        bad.index = 13;
-        bad.title = u"POST /x"_s;
-        bad.outcome = model::Outcome::Failed;
-        bad.failures.push_back({u"status: 200 is not 503"_s, {}, {}, {}, {}, {}});
-        QCOMPARE(text(bad), u"step|✕ fails fast while open › POST /x: status: 200 is not 503"_s);
-        QCOMPARE(text(events::AttemptStarted{13, 1}), QString());
-        QCOMPARE(text(events::AttemptStarted{13, 2}), u"case|↻ fails fast while open: attempt 2"_s);
-        QCOMPARE(text(events::HealthChanged{u"api"_s, u"ready"_s, u"degraded"_s, u"llm slow"_s}),
-                 u"health|api ready → degraded (llm slow)"_s);
-        QCOMPARE(text(events::RunFinished{2, u"aborted"_s}),
-                 u"run|run finished, exit code 2 · aborted"_s);
-        // An index that the plan does not have harms nothing.
-        bad.index = 999;
-        QCOMPARE(text(bad), u"step|✕  › POST /x: status: 200 is not 503"_s);
-    }
-
-    void consoleHoldsManyLines()
-    {
-        LogModel model;
-        for (int i = 0; i < 200; ++i)
-            model.append(lines(1000));
-        QTRY_VERIFY(!model.isScanning());
-        QCOMPARE(model.rowCount(), 200'000);
-        LogFilter errors;
-        errors.level = events::LogLevel::Error;
-        QElapsedTimer timer;
-        timer.start();
-        model.setFilter(errors);
-        QVERIFY2(timer.elapsed() < 200, "a filter over 200 000 lines is looked through in pieces");
-        QTRY_VERIFY(!model.isScanning());
-        QCOMPARE(model.rowCount(), 20'000);
-        LogFilter text;
-        text.text = u"LINE 999"_s;
-        model.setFilter(text);
-        QTRY_VERIFY(!model.isScanning());
-        QCOMPARE(model.rowCount(), 200);
-        model.append(lines(1000)); // also what comes later
-        QTRY_COMPARE(model.rowCount(), 201);
-        model.setFilter({});
-        QTRY_COMPARE(model.rowCount(), 201'000);
-    }
-
-    void palette()
-    {
-        QAction abort;
-        abort.setEnabled(false);
-        std::vector<PaletteEntry> entries;
-        for (int i = 0; i < 200; ++i)
-            entries.push_back({u"case %1"_s.arg(i), u"a.yaml"_s, {}, Status::Passed, nullptr, {}});
-        entries.push_back({u"Abort"_s, u"stops the run"_s, u"Esc"_s, std::nullopt, &abort, {}});
-        PaletteModel model;
-        const QAbstractItemModelTester tester(&model, kTester);
-        QCOMPARE(model.rowCount(), 0);
-        model.setEntries(entries);
-        QCOMPARE(model.rowCount(), PaletteModel::kLimit);
-        model.setPattern(u"abrt"_s);
-        QCOMPARE(model.rowCount(), 1);
-        const QModelIndex row = model.index(0);
-        QCOMPARE(row.data().toString(), u"Abort"_s);
-        QCOMPARE(row.data(NoteRole).toString(), u"stops the run"_s);
-        QVERIFY(!row.data(StatusRole).isValid());
-        QVERIFY(!(row.flags() & Qt::ItemIsEnabled));
-        QCOMPARE(model.entryAt(row)->action, &abort);
-        model.setPattern(u"stops"_s); // the help counts too
-        QCOMPARE(model.rowCount(), 1);
-        model.setPattern(u"case 199"_s);
-        QCOMPARE(model.index(0).data().toString(), u"case 199"_s);
-        QCOMPARE(model.index(0).data(StatusRole).toInt(), int(Status::Passed));
-        model.setPattern(u"nothing of the kind"_s);
-        QCOMPARE(model.rowCount(), 0);
-        QCOMPARE(model.entryAt({}), nullptr);
-        model.setEntries({});
-        QCOMPARE(model.rowCount(), 0);
-    }
-
-    void consoleForgetsTheOldest()
-    {
-        LogModel model(nullptr, 1000);
-        const QAbstractItemModelTester tester(&model, kTester);
-        LogFilter errors;
-        errors.level = events::LogLevel::Error;
-        for (int i = 0; i < 30; ++i) {
-            model.append(lines(90));
-            if (i == 10)
-                model.setFilter(errors);
-            if (i == 20)
-                model.setFilter({});
-            QVERIFY(model.lineCount() <= 1000);
-        }
-        QTRY_VERIFY(!model.isScanning());
-        QCOMPARE(std::size_t(model.rowCount()), model.lineCount());
-        QCOMPARE(model.forgotten() + model.lineCount(), 2700ULL);
-        model.append(lines(5000));
-        QTRY_VERIFY(!model.isScanning());
-        QVERIFY(model.lineCount() <= 1000);
-        QCOMPARE(model.index(model.rowCount() - 1, LogModel::TextColumn).data().toString(),
-                 u"line 4999"_s);
-        model.clear();
-        QCOMPARE(model.rowCount(), 0);
-    }
-
-    void consoleCutsLongLinesButCopiesThemWhole()
-    {
-        LogModel model;
-        const QString longText(20'000, u'x');
-        model.append(lines(1, longText));
-        const QModelIndex index = model.index(0, LogModel::TextColumn);
-        QCOMPARE(index.data().toString().size(), LogModel::kShown);
-        QVERIFY(model.textOf({index}).contains(longText));
-        QCOMPARE(model.index(0, LogModel::TimeColumn).data().toString(), u"0.000"_s);
-    }
-
     void shownTextIsSafe()
     {
         QCOMPARE(shownText(R"({"a":[1,2]})", u"application/json"_s),
@@ -349,53 +122,6 @@ private Q_SLOTS:
         QVERIFY(cut.endsWith(u"… cut after 256 kB"));
         for (const QString &line : cut.split(u'\n'))
             QVERIFY(line.size() <= kShownLine + 1);
-    }
-
-    void ticksAreRound_data()
-    {
-        QTest::addColumn<int>("lengthMs");
-        QTest::addColumn<int>("tickMs");
-        QTest::newRow("18 s") << 18000 << 2000;
-        QTest::newRow("1 s") << 1000 << 200;
-        QTest::newRow("1 h") << 3600000 << 500000;
-        QTest::newRow("90 ms") << 90 << 10;
-    }
-    void ticksAreRound()
-    {
-        QFETCH(const int, lengthMs);
-        QFETCH(const int, tickMs);
-        TimeAxis axis;
-        axis.range = {{}, std::chrono::milliseconds(lengthMs)};
-        axis.width = 1000;
-        QCOMPARE(axis.tick(110).count(),
-                 std::chrono::nanoseconds(std::chrono::milliseconds(tickMs)).count());
-        QCOMPARE(axis.x(axis.range.to), 1000.0);
-    }
-
-    void timelineShowsEveryAttempt()
-    {
-        auto controls = std::make_shared<FakeControls>();
-        controls->content = sampleContent();
-        controls->script = sampleScript(true);
-        RunController controller(fakeOpener(controls));
-        ThemeManager themes(*qApp);
-        TimeView time;
-        TimelineStrip strip(controller.feed(), time, themes);
-        strip.resize(1400, 120);
-        controller.openWorkspace(u"x"_s);
-        QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-        controller.start({});
-        QTRY_COMPARE(controller.feed().state().counts().finished, 25);
-        QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-        QCOMPARE(strip.barCount(), std::size_t(26)); // 24 cases ran, two of them twice
-        strip.grab();
-        QSet<QString> seen;
-        for (int x = 0; x < 1400; x += 2) {
-            for (const int y : {34, 58, 82})
-                seen.insert(strip.caseAt(QPointF(x, y)));
-        }
-        QVERIFY(seen.contains(sampleCaseId(u"fails fast while open"_s)));
-        QVERIFY(seen.size() > 15);
     }
 
     void anOpenErrorIsSaidAndNothingChanges()

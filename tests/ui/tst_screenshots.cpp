@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/console/console_panel.h"
 #include "ui/fake_workbench.h"
-#include "ui/views/console_panel.h"
+#include "ui/window/consent.h"
 #include "ui/window/main_window.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QSettings>
-#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -55,7 +55,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QString>("scene");
-        for (const QString &scene : {u"empty"_s, u"running"_s, u"finished"_s, u"palette"_s}) {
+        for (const QString &scene :
+             {u"empty"_s, u"running"_s, u"finished"_s, u"palette"_s, u"welcome"_s, u"help"_s,
+              u"settings"_s, u"shortcuts"_s, u"notifications"_s, u"split"_s, u"author"_s,
+              u"review"_s, u"tiny"_s}) {
             QTest::newRow(qPrintable(scene + u"-dark"_s)) << true << scene;
             QTest::newRow(qPrintable(scene + u"-light"_s)) << false << scene;
         }
@@ -77,9 +80,16 @@ private Q_SLOTS:
         MainWindow window(controller, themes, settings);
         window.resize(1600, 1000);
         window.show();
-        controller.openWorkspace(controls->content.folder);
-        QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-        if (scene != u"empty") {
+        if (scene == u"welcome") {
+            settings.setValue(u"workspace/recent"_s,
+                              QStringList{QDir::tempPath(), u"/srv/tests/semantic-processor"_s});
+            window.pages().close(window.pages().find(u"welcome"_s));
+            window.commands().action(u"page.welcome").trigger();
+        } else {
+            controller.openWorkspace(controls->content.folder);
+            QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
+        }
+        if (scene != u"empty" && scene != u"welcome") {
             window.commands().action(u"run.all").trigger();
             const int finished = scene == u"finished" ? 25 : 19;
             QTRY_COMPARE(controller.feed().state().counts().finished, finished);
@@ -87,7 +97,38 @@ private Q_SLOTS:
         }
         if (scene == u"finished") {
             QTRY_COMPARE(controller.phase(), RunController::Phase::Idle);
-            window.findChild<QTabWidget *>(u"bottomTabs"_s)->setCurrentIndex(1);
+            window.shell().showPanel(u"problems"_s);
+        }
+        const QHash<QString, QString> commands = {
+            {u"help"_s, u"help.index"_s},      {u"settings"_s, u"settings.open"_s},
+            {u"author"_s, u"layout.author"_s}, {u"review"_s, u"layout.review"_s},
+            {u"split"_s, u"help.index"_s},     {u"shortcuts"_s, u"help.shortcuts"_s},
+        };
+        if (commands.contains(scene))
+            window.commands().action(commands[scene]).trigger();
+        if (scene == u"split")
+            window.commands().action(u"page.split").trigger();
+        if (scene == u"help")
+            window.shell().openHelp(u"suites.md"_s);
+        if (scene == u"tiny")
+            window.resize(800, 480);
+        if (scene == u"tiny")
+            window.commands().action(u"layout.original").trigger();
+        if (scene == u"notifications") {
+            window.notifications().post(
+                {Notification::Kind::Info, u"Copying the example…"_s, {}, {}, {}, {}});
+            window.notifications().post({Notification::Kind::Success,
+                                         u"The run is over"_s,
+                                         u"97 passed in 12 s"_s,
+                                         {},
+                                         {},
+                                         {}});
+            window.notifications().post({Notification::Kind::Error,
+                                         u"The run was not started."_s,
+                                         u"\"db\" is no service of the environment local"_s,
+                                         u"Show problems"_s,
+                                         [] {},
+                                         {}});
         }
         QWidget *shown = &window;
         if (scene == u"palette") {
@@ -99,7 +140,10 @@ private Q_SLOTS:
         QVERIFY(!image.isNull());
         const QString out = QStringLiteral(ASSAY_BINARY_DIR "/screenshots");
         QVERIFY(QDir().mkpath(out));
-        QVERIFY(image.save(u"%1/%2-%3.png"_s.arg(out, scene, dark ? u"dark"_s : u"light"_s)));
+        const QString scale =
+            window.devicePixelRatio() > 1 ? u"-%1x"_s.arg(window.devicePixelRatio()) : QString();
+        QVERIFY(
+            image.save(u"%1/%2-%3%4.png"_s.arg(out, scene, dark ? u"dark"_s : u"light"_s, scale)));
 
         // What can be checked without eyes: the ground's colour, and that much is drawn on it.
         const QColor ground = image.pixelColor(3, image.height() - 4);

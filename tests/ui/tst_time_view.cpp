@@ -48,6 +48,9 @@ void TestTimeView::ticksAreRound()
     QCOMPARE(ticks[0].label, u"500 ms"_s);
     QCOMPARE(ticks[0].x, 125.0);
     QCOMPARE(ticks[3].label, u"2 s"_s);
+    QCOMPARE((TimeAxis{{0s, 18s}, 0, 1000}.tick(110)), Nanoseconds(2s));
+    QCOMPARE((TimeAxis{{0s, 1h}, 0, 1000}.tick(110)), Nanoseconds(500s));
+    QCOMPARE((TimeAxis{{0s, 90ms}, 0, 1000}.tick(110)), Nanoseconds(10ms));
     QCOMPARE((TimeAxis{{0s, 1s}, 0, 100}.ticks(100).front().label), u"0 s"_s);
 }
 

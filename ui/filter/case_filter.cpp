@@ -2,6 +2,9 @@
 #include "ui/filter/case_filter.h"
 
 #include "base/suggest.h"
+#include "ui/filter/filter_words.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -11,28 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kStatusKey = u"status:"_s;
-
-/// Splits at spaces; quotes keep together and are kept.
-QStringList wordsOf(const QString &text)
+QString tr(const char *text)
 {
-    QStringList words;
-    QString word;
-    bool quoted = false;
-    for (const QChar c : text) {
-        if (c == u'"')
-            quoted = !quoted;
-        if (c.isSpace() && !quoted) {
-            if (!word.isEmpty())
-                words.append(word);
-            word.clear();
-        } else {
-            word.append(c);
-        }
-    }
-    if (!word.isEmpty())
-        words.append(word);
-    return words;
+    return QCoreApplication::translate("Filter", text);
 }
 
 QStringList knownStatuses()
@@ -43,6 +27,14 @@ QStringList knownStatuses()
     return known;
 }
 
+QStringList knownKeys()
+{
+    QStringList known;
+    for (const FilterKeyInfo &info : filterKeys())
+        known.append(info.word);
+    return known;
+}
+
 bool anyContains(const QStringList &values, const QString &text)
 {
     return std::any_of(values.begin(), values.end(), [&](const QString &value) {
@@ -50,146 +42,177 @@ bool anyContains(const QStringList &values, const QString &text)
     });
 }
 
-QString compact(Status status)
+/// A "*" stands for any letters, as in suite::parseTagExpression.
+QRegularExpression patternOf(const QString &value)
 {
-    return statusWord(status).remove(u' ');
-}
-
-/// "failed,flaky" of a `status:` word; null when it is none.
-QStringList statusValues(const QString &word)
-{
-    if (!word.startsWith(kStatusKey, Qt::CaseInsensitive))
-        return {};
-    return word.sliced(kStatusKey.size()).remove(u'"').split(u',', Qt::SkipEmptyParts);
+    QString pattern = QRegularExpression::escape(value);
+    pattern.replace(u"\\*"_s, u".*"_s);
+    return QRegularExpression(QRegularExpression::anchoredPattern(pattern),
+                              QRegularExpression::CaseInsensitiveOption);
 }
 
 } // namespace
 
+const std::vector<FilterKeyInfo> &filterKeys()
+{
+    static const std::vector<FilterKeyInfo> kKeys{
+        {FilterKey::Status, u"status"_s, tr("how it ended last: status:failed,flaky")},
+        {FilterKey::Tag, u"tag"_s, tr("a tag that it has: tag:db, tag:db*")},
+        {FilterKey::Suite, u"suite"_s, tr("a part of its suite's name or file")},
+        {FilterKey::Slow, u"slow"_s, tr("how long it took: slow:>2s, slow:<100ms")},
+        {FilterKey::Flaky, u"flaky"_s, tr("it needed more than one attempt: yes or no")},
+        {FilterKey::Changed, u"changed"_s,
+         tr("its suite was edited since all of it last ran: yes or no")},
+    };
+    return kKeys;
+}
+
 CaseFilter CaseFilter::parse(const QString &text)
 {
     CaseFilter filter;
-    for (const QString &word : wordsOf(text))
-        filter.addWord(word);
+    for (const FilterWord &word : filterWords(text))
+        filter.addTerm(text.sliced(word.begin, word.length), word.begin, word.length);
+    for (const FilterTerm &term : filter.m_terms)
+        filter.m_active += term.understood ? 1 : 0;
     return filter;
 }
 
-void CaseFilter::say(const QString &problem)
+void CaseFilter::say(FilterTerm &term, const QString &title, const QString &fix)
 {
-    if (m_problem.isEmpty())
-        m_problem = problem;
+    m_problems.push_back({title, fix, term.begin, term.length});
 }
 
-void CaseFilter::addWord(QString word)
+void CaseFilter::addTerm(const QString &text, qsizetype begin, qsizetype length)
 {
-    Term term;
+    FilterTerm term;
+    term.begin = begin;
+    term.length = length;
+    QString word = text;
     if (word.size() > 1 && word.startsWith(u'-')) {
         term.negated = true;
         word = word.sliced(1);
     }
-    const qsizetype colon = word.startsWith(u'"') ? -1 : word.indexOf(u':');
-    // "::" belongs to a case's id, which is text.
-    const bool keyed = colon > 0 && !QStringView(word).sliced(colon).startsWith(u"::");
-    QString value = keyed ? word.sliced(colon + 1) : word;
+    const qsizetype colon = keyColon(word);
+    QString value = colon < 0 ? word : word.sliced(colon + 1);
     value.remove(u'"');
-    if (!keyed) {
-        if (!value.isEmpty()) {
-            term.values = {value};
-            m_terms.push_back(std::move(term));
-        }
-        return;
+    if (colon < 0) {
+        term.values = {value};
+        term.understood = !value.isEmpty();
+    } else {
+        readValue(term, word.first(colon).toLower(), value);
     }
-    const QString key = word.first(colon).toLower();
+    m_terms.push_back(std::move(term));
+}
+
+void CaseFilter::readValue(FilterTerm &term, const QString &key, const QString &value)
+{
+    const auto &keys = filterKeys();
+    const auto info = std::find_if(keys.begin(), keys.end(),
+                                   [&](const FilterKeyInfo &known) { return known.word == key; });
+    if (info == keys.end()) {
+        term.understood = false;
+        return say(term, u"\"%1\" is no filter word"_s.arg(key),
+                   base::didYouMean(key, knownKeys()));
+    }
+    term.key = info->key;
     term.values = value.split(u',', Qt::SkipEmptyParts);
-    if (key == u"status") {
-        term.key = Key::Status;
+    term.understood = !term.values.isEmpty(); // else it is still being typed
+    if (!term.understood)
+        return;
+    switch (term.key) {
+    case FilterKey::Status:
         for (const QString &name : std::as_const(term.values)) {
             if (const auto status = statusFromWord(name))
                 term.statuses.push_back(*status);
             else
-                say(u"\"%1\" is no status (%2)"_s.arg(name,
-                                                      base::didYouMean(name, knownStatuses())));
+                say(term, u"\"%1\" is no status"_s.arg(name),
+                    base::didYouMean(name, knownStatuses()));
         }
-        if (term.statuses.empty())
-            return;
-    } else if (key == u"tag") {
-        term.key = Key::Tag;
-    } else if (key == u"suite") {
-        term.key = Key::Suite;
-    } else if (key == u"slow") {
-        term.key = Key::Slow;
+        term.understood = !term.statuses.empty();
+        break;
+    case FilterKey::Tag:
+        for (const QString &name : std::as_const(term.values)) {
+            if (name.contains(u'*'))
+                term.patterns.push_back(patternOf(name));
+        }
+        break;
+    case FilterKey::Slow: {
         term.faster = value.startsWith(u'<');
         const QString number =
             value.startsWith(u'<') || value.startsWith(u'>') ? value.sliced(1) : value;
-        if (number.isEmpty())
-            return; // still being typed
         const auto limit = base::parseDuration(number);
-        if (!limit)
-            return say(limit.error().title);
-        term.limit = *limit;
-    } else {
-        return say(u"\"%1\" is no filter word (%2)"_s.arg(
-            key, base::didYouMean(key, {u"status"_s, u"tag"_s, u"suite"_s, u"slow"_s})));
+        term.understood = limit.has_value();
+        if (limit)
+            term.limit = *limit;
+        else if (!number.isEmpty())
+            say(term, limit.error().title);
+        break;
     }
-    if (!term.values.isEmpty())
-        m_terms.push_back(std::move(term));
+    case FilterKey::Flaky:
+    case FilterKey::Changed: {
+        const QString word = value.toLower();
+        term.wanted = word == u"yes";
+        term.understood = term.wanted || word == u"no";
+        if (!term.understood && !u"yes"_s.startsWith(word) && !u"no"_s.startsWith(word))
+            say(term, u"\"%1\" is neither yes nor no"_s.arg(value));
+        break;
+    }
+    case FilterKey::Suite:
+    case FilterKey::Text:
+        break;
+    }
 }
 
-bool CaseFilter::Term::holds(const CaseFacts &facts) const
+bool FilterTerm::holds(const CaseFacts &facts) const
 {
     switch (key) {
-    case Key::Text:
+    case FilterKey::Text:
         return anyContains(values, facts.name) || anyContains(values, facts.suite);
-    case Key::Status:
+    case FilterKey::Status:
         return std::find(statuses.begin(), statuses.end(), facts.status) != statuses.end();
-    case Key::Tag:
-        return std::any_of(values.begin(), values.end(), [&](const QString &tag) {
-            return facts.tags.contains(tag, Qt::CaseInsensitive);
-        });
-    case Key::Suite:
+    case FilterKey::Tag:
+        return std::any_of(values.begin(), values.end(),
+                           [&](const QString &tag) {
+                               return facts.tags.contains(tag, Qt::CaseInsensitive);
+                           }) ||
+               std::any_of(patterns.begin(), patterns.end(),
+                           [&](const QRegularExpression &pattern) {
+                               return std::any_of(facts.tags.begin(), facts.tags.end(),
+                                                  [&](const QString &tag) {
+                                                      return pattern.match(tag).hasMatch();
+                                                  });
+                           });
+    case FilterKey::Suite:
         return anyContains(values, facts.suite);
-    case Key::Slow:
+    case FilterKey::Slow:
         return facts.duration.count() > 0 &&
                (faster ? facts.duration < limit : facts.duration >= limit);
+    case FilterKey::Flaky:
+        return (facts.flaky || facts.status == Status::Flaky) == wanted;
+    case FilterKey::Changed:
+        return facts.changed == wanted;
     }
     return true;
 }
 
 bool CaseFilter::matches(const CaseFacts &facts) const
 {
-    return std::all_of(m_terms.begin(), m_terms.end(),
-                       [&](const Term &term) { return term.holds(facts) != term.negated; });
-}
-
-bool CaseFilter::hasStatus(const QString &text, Status status)
-{
-    const QStringList words = wordsOf(text);
-    return std::any_of(words.begin(), words.end(), [&](const QString &word) {
-        const QStringList values = statusValues(word);
-        return std::any_of(values.begin(), values.end(),
-                           [&](const QString &value) { return statusFromWord(value) == status; });
+    return std::all_of(m_terms.begin(), m_terms.end(), [&](const FilterTerm &term) {
+        return !term.understood || term.holds(facts) != term.negated;
     });
 }
 
-QString CaseFilter::toggleStatus(const QString &text, Status status)
+bool CaseFilter::looksAtResults() const
 {
-    const bool remove = hasStatus(text, status);
-    QStringList words = wordsOf(text);
-    bool done = false;
-    for (QString &word : words) {
-        QStringList values = statusValues(word);
-        if (values.isEmpty())
-            continue;
-        if (remove)
-            values.removeIf([&](const QString &v) { return statusFromWord(v) == status; });
-        else if (!done)
-            values.append(compact(status));
-        done = true;
-        word = values.isEmpty() ? QString() : kStatusKey + values.join(u',');
-    }
-    if (!done)
-        words.prepend(kStatusKey + compact(status));
-    words.removeAll(QString());
-    return words.join(u' ');
+    return std::any_of(m_terms.begin(), m_terms.end(), [](const FilterTerm &term) {
+        return term.key == FilterKey::Status || term.key == FilterKey::Slow ||
+               term.key == FilterKey::Flaky || term.key == FilterKey::Changed;
+    });
+}
+
+QString CaseFilter::problem() const
+{
+    return m_problems.empty() ? QString() : m_problems.front().text();
 }
 
 } // namespace assay::ui

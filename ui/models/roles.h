@@ -11,9 +11,12 @@ enum ItemRole {
     CaseIdRole,                    ///< QString
     NoteRole,                      ///< a muted text at the right or after the name
     SortRole,
-    KeyRole,     ///< stable name of a tree node, for the expand state
-    StrongRole,  ///< bool: bold
-    FiguresRole, ///< bool: set in tabular figures
+    KeyRole,        ///< stable name of a tree node, for the expand state
+    StrongRole,     ///< bool: bold
+    FiguresRole,    ///< bool: set in tabular figures
+    TagsRole,       ///< QStringList
+    QuarantineRole, ///< bool
+    ChangedRole,    ///< bool: edited since it last ran
 };
 
 } // namespace assay::ui

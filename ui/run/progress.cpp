@@ -13,7 +13,7 @@ constexpr int kEnoughToTell = 3;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Progress", text);
+    return QCoreApplication::translate("assay::ui", text);
 }
 
 } // namespace

@@ -65,24 +65,32 @@ void RunController::openWorkspace(const QString &folder)
                 Qt::QueuedConnection);
             return;
         }
-        std::shared_ptr<workbench::Workbench> bench = std::move(*opened);
-        auto content = bench->load();
-        const QString problem = bench->historyProblem();
         QMetaObject::invokeMethod(
-            this, [this, bench, content, problem] { onOpened(bench, content, problem); },
+            this, [this, read = readFrom(std::move(*opened))] { onOpened(read); },
             Qt::QueuedConnection);
     });
 }
 
-void RunController::onOpened(std::shared_ptr<workbench::Workbench> bench,
-                             workbench::WorkspaceContent content, const QString &history)
+RunController::Read RunController::readFrom(std::shared_ptr<workbench::Workbench> bench)
 {
-    const bool anew = bench != m_bench;
+    Read read;
+    read.content = bench->load();
+    read.record = bench->record(read.content);
+    read.historyProblem = bench->historyProblem();
+    read.bench = std::move(bench);
+    return read;
+}
+
+void RunController::onOpened(Read read)
+{
+    const bool anew = read.bench != m_bench;
     if (anew) {
         // The old one may have a store to close.
-        work([old = std::exchange(m_bench, std::move(bench))]() mutable { old.reset(); });
+        work([old = std::exchange(m_bench, std::move(read.bench))]() mutable { old.reset(); });
     }
-    m_content = std::move(content);
+    const QString &history = read.historyProblem;
+    m_content = std::move(read.content);
+    m_record = std::move(read.record);
     m_folder = m_content.folder.isEmpty() ? m_bench->folder() : m_content.folder;
     m_historyText = history.isEmpty() ? tr("history on") : tr("history: %1").arg(history);
     if (m_phase == Phase::Opening)
@@ -97,13 +105,28 @@ void RunController::reload()
     if (!m_bench)
         return;
     work([this, bench = m_bench] {
-        auto content = bench->load();
-        const QString problem = bench->historyProblem();
         QMetaObject::invokeMethod(
             this,
-            [this, bench, content, problem] {
-                if (bench == m_bench)
-                    onOpened(bench, content, problem);
+            [this, read = readFrom(bench)] {
+                if (read.bench == m_bench)
+                    onOpened(read);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void RunController::setQuarantine(const QStringList &caseIds, const suite::QuarantineEdit &edit)
+{
+    if (!m_bench || caseIds.isEmpty())
+        return;
+    work([this, bench = m_bench, caseIds, edit] {
+        const auto edited = bench->setQuarantine(caseIds, edit);
+        QMetaObject::invokeMethod(
+            this,
+            [this, edited] {
+                if (!edited)
+                    Q_EMIT failed(edited.error().title, edited.error().fix);
+                reload();
             },
             Qt::QueuedConnection);
     });

@@ -31,11 +31,17 @@ public:
     void reload();
     void start(workbench::RunRequest request);
     void abort(); ///< no effect when nothing runs
+    /// Edits the files of the cases and reads the workspace anew; failed() tells what could not be.
+    void setQuarantine(const QStringList &caseIds, const suite::QuarantineEdit &edit);
 
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] bool isLive() const { return m_phase >= Phase::Preparing; }
     [[nodiscard]] const QString &folder() const { return m_folder; }
+    /// Of the open workspace; null before there is one. Its functions may block: for workers.
+    [[nodiscard]] const std::shared_ptr<workbench::Workbench> &workbench() const { return m_bench; }
     [[nodiscard]] const workbench::WorkspaceContent &content() const { return m_content; }
+    /// What history knew of the cases when the content was read.
+    [[nodiscard]] const workbench::WorkspaceRecord &record() const { return m_record; }
     /// The run that is live or was last; without cases before the first.
     [[nodiscard]] RunFeed &feed() { return m_feed; }
     [[nodiscard]] const RunFeed &feed() const { return m_feed; }
@@ -54,8 +60,15 @@ private:
 
     void setPhase(Phase phase);
     void work(std::function<void()> job);
-    void onOpened(std::shared_ptr<workbench::Workbench> bench, workbench::WorkspaceContent content,
-                  const QString &history);
+    struct Read ///< what a worker has read of a workspace
+    {
+        std::shared_ptr<workbench::Workbench> bench;
+        workbench::WorkspaceContent content;
+        workbench::WorkspaceRecord record;
+        QString historyProblem;
+    };
+    static Read readFrom(std::shared_ptr<workbench::Workbench> bench);
+    void onOpened(Read read);
     void onStarted(std::shared_ptr<Live> live);
     void onEnded();
 
@@ -68,6 +81,7 @@ private:
     QString m_folder;
     QString m_historyText;
     workbench::WorkspaceContent m_content;
+    workbench::WorkspaceRecord m_record;
     std::optional<int> m_exitCode;
     bool m_abortWanted = false;
 };

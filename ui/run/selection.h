@@ -26,7 +26,7 @@ public:
     [[nodiscard]] const QString &stepPath() const { return m_stepPath; }
     [[nodiscard]] const QString &service() const { return m_service; }
     /// Of an event: its sequence number in the run, from 1.
-    [[nodiscard]] std::uint64_t event() const { return m_event; }
+    [[nodiscard]] std::uint64_t eventSequence() const { return m_event; }
 
     void clear() { set({}, {}, 0, {}, {}, 0); }
     void selectCase(const QString &caseId) { set(Kind::Case, caseId, 0, {}, {}, 0); }

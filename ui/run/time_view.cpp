@@ -26,6 +26,33 @@ Nanoseconds roundUp(double wanted)
 
 } // namespace
 
+QString momentText(Nanoseconds at, Nanoseconds resolution, bool steady)
+{
+    const auto ns = static_cast<double>(at.count());
+    const double size = std::abs(ns);
+    if (size >= 60e9 && resolution >= std::chrono::seconds(1))
+        return base::durationText(at);
+    struct Unit
+    {
+        double length;
+        const char16_t *name;
+    };
+    Unit unit{1e9, u" s"};
+    if (size > 0 && size < 1e9)
+        unit = size >= 1e6 ? Unit{1e6, u" ms"} : size >= 1e3 ? Unit{1e3, u" µs"} : Unit{1, u" ns"};
+    const double finest = static_cast<double>(std::max<qint64>(1, resolution.count()));
+    const int decimals =
+        std::clamp(static_cast<int>(std::ceil(std::log10(unit.length / finest) - 1e-9)), 0, 9);
+    QString number = QString::number(ns / unit.length, 'f', decimals);
+    if (decimals > 0 && !steady) {
+        while (number.endsWith(u'0'))
+            number.chop(1);
+        if (number.endsWith(u'.'))
+            number.chop(1);
+    }
+    return number + QStringView(unit.name).toString();
+}
+
 Nanoseconds TimeAxis::tick(double pixels) const
 {
     return roundUp(static_cast<double>(range.length().count()) * pixels / std::max(width, 1.0));
@@ -37,7 +64,7 @@ std::vector<TimeAxis::Tick> TimeAxis::ticks(double pixels) const
     const Nanoseconds step = tick(pixels);
     const auto first = (range.from + step - Nanoseconds(1)) / step;
     for (Nanoseconds at = step * first; at <= range.to; at += step)
-        ticks.push_back({x(at), at.count() == 0 ? u"0 s"_s : base::durationText(at)});
+        ticks.push_back({x(at), momentText(at, step)});
     return ticks;
 }
 
@@ -74,8 +101,18 @@ void TimeView::setEnd(Nanoseconds end, bool live)
     Q_EMIT changed();
 }
 
+void TimeView::beginGesture()
+{
+    if (m_gesture == Gesture::None)
+        m_gesture = Gesture::Begun;
+}
+
 void TimeView::remember()
 {
+    if (m_gesture == Gesture::Remembered)
+        return;
+    if (m_gesture == Gesture::Begun)
+        m_gesture = Gesture::Remembered;
     m_undo.push_back(state());
     if (m_undo.size() > kRemembered)
         m_undo.erase(m_undo.begin());
@@ -145,6 +182,7 @@ void TimeView::setFollowing(bool following)
 
 void TimeView::reset()
 {
+    endGesture();
     m_undo.clear();
     m_redo.clear();
     m_end = Nanoseconds(std::chrono::seconds(1));
@@ -155,6 +193,7 @@ void TimeView::reset()
 
 void TimeView::undo()
 {
+    endGesture();
     if (m_undo.empty())
         return;
     m_redo.push_back(state());
@@ -165,6 +204,7 @@ void TimeView::undo()
 
 void TimeView::redo()
 {
+    endGesture();
     if (m_redo.empty())
         return;
     m_undo.push_back(state());

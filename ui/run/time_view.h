@@ -50,6 +50,11 @@ struct TimeAxis
     [[nodiscard]] std::vector<Tick> ticks(double pixels) const;
 };
 
+/// A moment for people, exact to `resolution`: "10.6 s", "10.6042 s", "250 ms"; with `steady` as
+/// many digits for every moment ("10.60 s"), for figures that follow the pointer.
+[[nodiscard]] QString momentText(base::Nanoseconds at, base::Nanoseconds resolution,
+                                 bool steady = false);
+
 /// The one time axis of a run: what its timeline and charts show of it, the crosshair and the
 /// selected stretch. Every view of the run sets it and follows it. Zooms and pans can be undone.
 /// Main thread.
@@ -80,6 +85,9 @@ public:
     void setFollowing(bool following);
     void reset(); ///< for another run: everything is forgotten
 
+    /// Until endGesture() all changes of the range are one to undo: a drag, turns of a wheel.
+    void beginGesture();
+    void endGesture() { m_gesture = Gesture::None; }
     [[nodiscard]] bool canUndo() const { return !m_undo.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_redo.empty(); }
     void undo();
@@ -96,6 +104,7 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
+    enum class Gesture { None, Begun, Remembered };
     struct State
     {
         TimeRange range;
@@ -111,6 +120,7 @@ private:
     TimeRange m_range;
     bool m_all = true;
     bool m_following = true;
+    Gesture m_gesture = Gesture::None;
     std::optional<base::Nanoseconds> m_crosshair;
     std::optional<TimeRange> m_selected;
     std::vector<State> m_undo;

@@ -22,17 +22,17 @@ struct Entry
 };
 
 constexpr std::array<Entry, kStatusCount> kTable = {{
-    {u'○', "not run", Role::Skipped, 10},
-    {u'○', "queued", Role::Skipped, 8},
-    {u'◐', "running", Role::Accent, 3},
-    {u'✓', "passed", Role::Passed, 9},
-    {u'≈', "flaky", Role::Flaky, 5},
-    {u'–', "skipped", Role::Skipped, 7},
-    {u'–', "quarantined", Role::Skipped, 6},
-    {u'■', "aborted", Role::Skipped, 4},
-    {u'⧗', "timed out", Role::Failed, 2},
-    {u'✕', "failed", Role::Failed, 1},
-    {u'!', "error", Role::Failed, 0},
+    {u'○', QT_TRANSLATE_NOOP("Status", "not run"), Role::Skipped, 10},
+    {u'○', QT_TRANSLATE_NOOP("Status", "queued"), Role::Skipped, 8},
+    {u'◐', QT_TRANSLATE_NOOP("Status", "running"), Role::Accent, 3},
+    {u'✓', QT_TRANSLATE_NOOP("Status", "passed"), Role::Passed, 9},
+    {u'≈', QT_TRANSLATE_NOOP("Status", "flaky"), Role::Flaky, 5},
+    {u'–', QT_TRANSLATE_NOOP("Status", "skipped"), Role::Skipped, 7},
+    {u'–', QT_TRANSLATE_NOOP("Status", "quarantined"), Role::Skipped, 6},
+    {u'■', QT_TRANSLATE_NOOP("Status", "aborted"), Role::Skipped, 4},
+    {u'⧗', QT_TRANSLATE_NOOP("Status", "timed out"), Role::Failed, 2},
+    {u'✕', QT_TRANSLATE_NOOP("Status", "failed"), Role::Failed, 1},
+    {u'!', QT_TRANSLATE_NOOP("Status", "error"), Role::Failed, 0},
 }};
 
 const Entry &entryOf(Status status)

@@ -42,6 +42,18 @@ QPushButton#chip { border-radius: 9px; padding: 0 6px; min-height: 17px; max-hei
 QPushButton#chip:hover { border-color: @muted; }
 QPushButton#chip:checked { background: @selection; border-color: @accent; }
 QPushButton#chip:focus { border-color: @accent; }
+QToolButton#environmentButton { background: @raised; color: @@text; border: 1px solid @line;
+    border-radius: 5px; padding: 2px 8px; }
+QToolButton#environmentButton:hover { border-color: @muted; }
+QToolButton#environmentButton:focus { border-color: @accent; }
+QToolButton#environmentButton:pressed { background: @selection; }
+QPushButton#termChip { border-radius: 9px; padding: 0 20px 0 8px; min-height: 17px;
+    max-height: 17px; background: @selection; border: 1px solid transparent; color: @@text;
+    text-align: left; }
+QPushButton#termChip[look="not"] { background: @line; }
+QPushButton#termChip[look="bad"] { background: transparent; border-color: @failed;
+    color: @@failed; }
+QPushButton#termChip:hover, QPushButton#termChip:focus { border-color: @accent; }
 QPushButton#pill { border-radius: 9px; padding: 0 9px; min-height: 17px; max-height: 17px;
     background: @line; border: 1px solid transparent; color: @@text; }
 QPushButton#pill:hover { border-color: @muted; }
@@ -88,6 +100,36 @@ QTabBar::close-button { image: url(:/assay/icons/close.svg); subcontrol-position
 QTabBar::close-button:hover { background: @line; border-radius: 3px; }
 QsciSciListBox { background: @raised; border: 1px solid @line; }
 QTabBar::tab:focus { color: @@accent; }
+QTabBar::close-button { image: url(:/assay/icons/close.svg); subcontrol-position: right; }
+QTabBar::close-button:hover { background: @line; border-radius: 3px; }
+QMainWindow > QTabBar::tab { min-height: 0; max-height: 0; height: 0; padding: 0; border: none; }
+QTabBar#dockTabs { background: @panel; border-bottom: 1px solid @line; }
+QTabBar#dockTabs::tab { background: @panel; padding: 5px 12px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 2px; color: @@muted; }
+QToolButton:hover { background: @line; }
+QToolButton:focus { border-color: @accent; }
+QFrame#card, QFrame#bellList { background: @raised; border: 1px solid @line; border-radius: 6px; }
+QPushButton[look="link"] { background: transparent; border: 1px solid transparent;
+    color: @@accent; padding: 2px 4px; text-align: left; }
+QPushButton[look="link"]:hover { background: @line; }
+QPushButton[look="link"]:focus { border-color: @accent; }
+QPushButton[look="link"]:disabled { color: @@muted; background: transparent; }
+QLabel#welcomeName { font-size: 19px; font-weight: 600; }
+QSpinBox { background: @raised; color: @@text; border: 1px solid @line; border-radius: 5px;
+    padding: 2px 7px; min-height: 17px; }
+QSpinBox:focus { border-color: @accent; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 16px; }
+QSpinBox::up-arrow { image: url(:/assay/icons/up.svg); width: 9px; height: 9px; }
+QSpinBox::down-arrow { image: url(:/assay/icons/open.svg); width: 9px; height: 9px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px;
+    background: @window; }
+QCheckBox::indicator:checked { image: url(:/assay/icons/check.svg); border-color: @accent; }
+QCheckBox:focus { outline: none; }
+QCheckBox::indicator:focus { border-color: @accent; }
+QListWidget::item { padding: 4px 6px; border-radius: 4px; }
+QListWidget::item:selected { background: @selection; color: @@text; }
+QTextBrowser { background: @panel; color: @@text; border: none; }
 QWidget#head { background: @panel; border-bottom: 1px solid @line; }
 QWidget#tabLine { background: @window; border-bottom: 1px solid @line; }
 QWidget#pane, QScrollArea, QScrollArea > QWidget > QWidget, QStackedWidget { background: @panel; }

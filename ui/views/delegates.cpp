@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/delegates.h"
 
-#include "ui/models/log_model.h"
 #include "ui/models/roles.h"
 #include "ui/theme/status.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <cmath>
 
@@ -45,17 +43,6 @@ int paintText(QPainter &painter, const QRect &rect, const QString &text, const Q
 QColor inkOn(const QStyleOptionViewItem &option, const Theme &theme, Role role)
 {
     return theme.ink(isSelected(option) ? Role::Text : role);
-}
-
-std::optional<Status> statusOfGlyph(const QString &text)
-{
-    if (text.size() < 3 || text[1] != u' ')
-        return std::nullopt;
-    for (int i = kStatusCount - 1; i >= 0; --i) {
-        if (statusGlyph(static_cast<Status>(i)) == text[0])
-            return static_cast<Status>(i);
-    }
-    return std::nullopt;
 }
 
 QRectF iconRect(const QRect &row, int left)
@@ -148,53 +135,6 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                                  : (isBad(status) ? Role::Failed : Role::Muted);
         paintText(*painter, rect, text.section(u'\n', 0, 0), option.font,
                   inkOn(option, theme, role));
-    }
-    painter->restore();
-}
-
-ConsoleDelegate::ConsoleDelegate(const ThemeManager &themes, QObject *parent)
-    : QStyledItemDelegate(parent)
-    , m_themes(themes)
-    , m_fixed(fixedFont())
-    , m_pill(fixedFont())
-{
-    m_pill.setPointSizeF(m_fixed.pointSizeF() * 0.88);
-}
-
-void ConsoleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
-                            const QModelIndex &index) const
-{
-    const Theme &theme = m_themes.theme();
-    painter->save();
-    paintGround(*painter, option, theme);
-    const QString text = index.data().toString();
-    const QRect rect = option.rect.adjusted(kGap, 0, -kGap, 0);
-    if (index.column() == LogModel::TimeColumn) {
-        painter->setFont(m_fixed);
-        painter->setPen(inkOn(option, theme, Role::Muted));
-        painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, text);
-    } else if (index.column() == LogModel::SourceColumn) {
-        const QFontMetrics metrics(m_pill);
-        const QString shown = metrics.elidedText(text, Qt::ElideRight, rect.width() - 8);
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(theme.dark ? theme.fill(Role::Line) : theme.fill(Role::Window));
-        painter->drawRoundedRect(QRectF(rect).adjusted(0, 2.5, 0, -2.5), 7, 7);
-        painter->setFont(m_pill);
-        painter->setPen(theme.dark ? theme.ink(Role::Text) : theme.ink(Role::Muted));
-        painter->drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, shown);
-    } else {
-        const auto role = static_cast<Role>(index.data(StatusRole).toInt());
-        QRect line = rect;
-        QString words = text;
-        // Fixed fonts lack some of the glyphs: a status at the start is drawn.
-        if (const auto status = statusOfGlyph(text)) {
-            paintStatus(*painter, iconRect(line, line.left()).adjusted(1, 1, -1, -1), *status,
-                        theme.fill(statusRole(*status)));
-            line.setLeft(line.left() + kIcon + kGap);
-            words = text.sliced(2);
-        }
-        paintText(*painter, line, words, m_fixed, inkOn(option, theme, role));
     }
     painter->restore();
 }

@@ -48,23 +48,8 @@ public:
                const QModelIndex &index) const override;
 };
 
-/// Lines of the console: time, source as a pill, text in the fixed font.
-class ConsoleDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
-public:
-    explicit ConsoleDelegate(const ThemeManager &themes, QObject *parent = nullptr);
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override;
-
-private:
-    const ThemeManager &m_themes;
-    QFont m_fixed;
-    QFont m_pill;
-};
-
 /// Commands and cases of the palette: text, help, and at the right the shortcut.
-class PaletteDelegate final : public TreeDelegate
+class PaletteDelegate : public TreeDelegate
 {
     Q_OBJECT
 public:

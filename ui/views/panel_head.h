@@ -15,6 +15,7 @@ class PanelHead : public QWidget
 public:
     explicit PanelHead(const QString &title, QWidget *parent = nullptr);
     void setTitle(const QString &title) { m_title->setText(title); }
+    void setTitleVisible(bool visible) { m_title->setVisible(visible); } ///< off: tabs say it
     void setDetail(const QString &detail);
     void addControl(QWidget *widget);
     [[nodiscard]] QSize sizeHint() const override;

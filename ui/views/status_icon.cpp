@@ -53,6 +53,17 @@ void drawSign(QPainter &painter, Sign sign, const QColor &colour)
         painter.fillPath(head, colour);
         break;
     }
+    case Sign::Bell: {
+        QPainterPath bell;
+        bell.moveTo(1.5, 8.6);
+        bell.cubicTo(3, 7.4, 2.7, 6, 2.8, 4.8);
+        bell.cubicTo(2.9, 0.2, 9.1, 0.2, 9.2, 4.8);
+        bell.cubicTo(9.3, 6, 9, 7.4, 10.5, 8.6);
+        bell.closeSubpath();
+        painter.drawPath(bell);
+        painter.drawChord(QRectF(4.3, 8.0, 3.4, 3.6), 0, -180 * 16);
+        break;
+    }
     case Sign::Search:
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap));

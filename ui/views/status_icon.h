@@ -13,7 +13,7 @@ constexpr int kGapBetweenChips = 4;
 [[nodiscard]] QIcon statusIcon(Status status, const Theme &theme, int size);
 
 /// The signs of the toolbar, drawn: no font has them alike.
-enum class Sign { Run, Abort, Again, Search };
+enum class Sign { Run, Abort, Again, Search, Bell };
 [[nodiscard]] QIcon signIcon(Sign sign, const QColor &colour, const QColor &disabled);
 
 } // namespace assay::ui

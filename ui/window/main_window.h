@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/commands/command_registry.h"
-#include "ui/run/run_controller.h"
-#include "ui/run/selection.h"
-#include "ui/run/time_view.h"
-#include "ui/theme/theme.h"
-#include "ui/window/consent.h"
+#include "ui/window/docks.h"
+#include "ui/window/layouts.h"
+#include "ui/window/page_area.h"
+#include "ui/window/panel.h"
+#include "ui/window/shell.h"
 
 #include <QMainWindow>
 
-class QDockWidget;
 class QLabel;
 class QPushButton;
-class QSettings;
-class QTabWidget;
-class QToolButton;
+class QToolBar;
 
 namespace assay::ui {
 
-class CaseInspector;
 class CommandPalette;
-class ConsolePanel;
-class EnvironmentPanel;
-class OutcomeBar;
-class ProblemsPanel;
-class RunPage;
-class SuitesPanel;
+class HelpPage;
+class NotificationStack;
+class RunCommands;
+class StatusLine;
 
-/// The window: panels around one RunController. It holds no logic of runs; every act of a person is
-/// a command. The references outlive it. Main thread.
+/// The window: panels and pages of the registries around one RunController, and the commands that
+/// belong to no panel. It holds no logic of runs. The references outlive it. Main thread.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -38,76 +31,76 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] CommandRegistry &commands() { return m_commands; }
-    void restore(); ///< geometry, docks, filter as they were
+    [[nodiscard]] Shell &shell() { return *m_shell; }
+    [[nodiscard]] PanelContext &context() { return *m_context; }
+    [[nodiscard]] Notifications &notifications() { return m_notifications; }
+    [[nodiscard]] PageArea &pages() { return *m_pages; }
+    [[nodiscard]] Docks &docks() { return *m_docks; }
+    /// Geometry, layout, pages, filter and selection as they were; unless the person turned that
+    /// off.
+    void restore();
     void selectCase(const QString &caseId);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
-    // main_window_parts.cpp: what it is made of
+    // main_window_parts.cpp: its bars
     void buildMenus();
     void buildToolBar();
-    void buildPanels();
-    void buildStatusBar();
-    QDockWidget *addPanel(const QString &name, const QString &title, QWidget *panel, QWidget *head,
-                          Qt::DockWidgetArea area);
     void paintSigns();
-    void resetLayout();
-    // main_window.cpp: what it does
-    void bindCommands();
-    void connectParts();
-    void openFolder();
-    void run(workbench::RunRequest request);
-    void runSelected();
-    void runFailed();
-    void openPalette();
-    void showAbout();
-    void save();
-    [[nodiscard]] QStringList selectedCases() const;
-    // main_window_status.cpp: what its bars and commands say of the run
-    void say(const QString &text);
-    void refreshCommands();
-    void refreshStatus();
     void refreshTitle();
-    void refreshRunTab();
-    void refreshEmptyText();
     void refreshEnvironment();
-    void refreshProblemsTab();
-    /// Of the docks: another number makes saved states of older windows void.
-    static constexpr int kDockStateVersion = 1;
+    // main_window_commands.cpp: the commands that belong to no panel
+    void bindCommands();
+    void openFolder();
+    void openExample();
+    void openHelpHere();
+    void openHelp(const QString &page);
+    void openSettings(const QString &search);
+    void showAbout();
+    void bindHistory();
+    void setTheme(const QString &name);
+    // main_window_session.cpp: what is remembered, dropped, told
+    void save();
+    void takeDropped(const QString &path);
+    void onContent();
+    void onRunFinished();
+    void notifyProblems();
+    void connectParts();
 
     RunController &m_controller;
     ThemeManager &m_themes;
     QSettings &m_settings;
-    Consent m_consent;
+    Preferences m_preferences;
     CommandRegistry m_commands;
     Selection m_selection;
     TimeView m_timeView;
-    SuitesPanel *m_suites = nullptr;
-    EnvironmentPanel *m_environment = nullptr;
-    RunPage *m_runPage = nullptr;
-    CaseInspector *m_inspector = nullptr;
-    ConsolePanel *m_console = nullptr;
-    ProblemsPanel *m_problems = nullptr;
-    QTabWidget *m_tabs = nullptr;
-    QTabWidget *m_bottomTabs = nullptr;
+    CaseScope m_scope;
+    Notifications m_notifications;
+    HistoryAccess m_history;
+    std::shared_ptr<workbench::Workbench> m_historyOf; ///< what m_history was given
+    PageArea *m_pages;
+    Docks *m_docks;
+    Shell *m_shell;
+    std::unique_ptr<PanelContext> m_context;
+    Layouts *m_layouts;
+    RunCommands *m_runs;
+    StatusLine *m_status;
+    NotificationStack *m_stack;
     CommandPalette *m_palette = nullptr;
+    QToolBar *m_toolBar = nullptr;
     QLabel *m_titleLabel = nullptr;
     QLabel *m_environmentLabel = nullptr;
-    QToolButton *m_runButton = nullptr;
     QPushButton *m_search = nullptr;
-    OutcomeBar *m_outcome = nullptr;
-    QLabel *m_progress = nullptr;
-    QLabel *m_message = nullptr;
-    QLabel *m_facts = nullptr;
-    QTimer m_messageTimer;
-    QByteArray m_firstState;      ///< of the docks, for the reset
-    QList<QDockWidget *> m_docks; ///< suites, environment, inspector, bottom
+    QLabel *m_searchHint = nullptr;
+    QString m_selectLater; ///< a case, once the workspace is there
+    std::stop_source m_copying;
     bool m_laidOut = false;
     bool m_closing = false;
-    bool m_tableWasLast = false; ///< the last selection was made in the table of the run
 };
 
 } // namespace assay::ui

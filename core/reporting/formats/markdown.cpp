@@ -18,27 +18,6 @@ namespace {
 constexpr qsizetype kLimit = qsizetype(900) * 1024;
 constexpr qsizetype kCaseText = 8 * 1024;
 
-/// For running text and table cells, on one line.
-QByteArray inlineText(const QString &text)
-{
-    QString out;
-    for (const QChar unit : plainText(cutText(text.simplified(), 500))) {
-        if (unit == u'<') {
-            out += u"&lt;"_s;
-        } else if (unit == u'>') {
-            out += u"&gt;"_s;
-        } else if (unit == u'&') {
-            out += u"&amp;"_s;
-        } else {
-            // "-", "." and the like mean something only at the start of a line.
-            if (u"\\`*_[]|~@#"_s.contains(unit) || (out.isEmpty() && u"+-.!:"_s.contains(unit)))
-                out += u'\\';
-            out += unit;
-        }
-    }
-    return out.toUtf8();
-}
-
 /// A fence is longer than any run of backticks in what it holds.
 QByteArray fenced(const QString &text, const char *language)
 {
@@ -82,7 +61,7 @@ QByteArray details(const CaseView &view)
                       htmlText(view.title()) + "</b> — " + htmlText(cutText(view.message(), 200)) +
                       "</summary>\n\n";
     text +=
-        inlineText(view.planned->id) + " · " + base::durationText(view.state->duration).toUtf8();
+        markdownText(view.planned->id) + " · " + base::durationText(view.state->duration).toUtf8();
     if (view.attempts() > 1) {
         text += " · " + QByteArray::number(view.attempts()) + " attempts";
     }
@@ -124,7 +103,7 @@ QByteArray suiteTable(const RunState &state)
     constexpr qsizetype kRows = 200;
     for (const QString &suite : order.first(std::min(kRows, order.size()))) {
         const Row &row = rows[suite];
-        text += "| " + inlineText(suite) + " | " + QByteArray::number(row.passed) + " | " +
+        text += "| " + markdownText(suite) + " | " + QByteArray::number(row.passed) + " | " +
                 QByteArray::number(row.bad) + " | " + QByteArray::number(row.other) + " | " +
                 base::durationText(row.time).toUtf8() + " |\n";
     }
@@ -148,17 +127,17 @@ public:
     {
         const RunState &state = input.state;
         const events::RunPlanned &plan = state.plan();
-        QByteArray text = "## " + inlineText(plan.title.isEmpty() ? u"Assay"_s : plan.title) +
-                          ": " + inlineText(runVerdict(state)) + "\n\n" + countsLine(state) +
-                          "\n\nRun " + inlineText(plan.runId) + " · " +
+        QByteArray text = "## " + markdownText(plan.title.isEmpty() ? u"Assay"_s : plan.title) +
+                          ": " + markdownText(runVerdict(state)) + "\n\n" + countsLine(state) +
+                          "\n\nRun " + markdownText(plan.runId) + " · " +
                           base::durationText(state.now()).toUtf8();
         if (!plan.environment.isEmpty())
-            text += " · environment " + inlineText(plan.environment);
+            text += " · environment " + markdownText(plan.environment);
         if (const auto finished = state.finished(); finished && !finished->reason.isEmpty())
-            text += " · " + inlineText(finished->reason);
+            text += " · " + markdownText(finished->reason);
         text += '\n';
         for (const events::LogLine &problem : state.problems())
-            text += "\n> ⚠️ " + inlineText(problem.text) + '\n';
+            text += "\n> ⚠️ " + markdownText(problem.text) + '\n';
         const QByteArray suites = suiteTable(state);
         int left = 0;
         for (const CaseView &view : worstFirst(state)) {

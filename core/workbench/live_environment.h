@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/guarded.h"
+#include "base/monitor.h"
+#include "environment/environment_manager.h"
+#include "steps/secrets.h"
+#include "workbench/environment_session.h"
+
+#include <thread>
+
+namespace assay::workbench {
+
+/// The one implementation of EnvironmentSession.
+class LiveEnvironment final : public EnvironmentSession
+{
+public:
+    using ManagerMaker =
+        std::function<base::Result<std::unique_ptr<environment::EnvironmentManager>>(
+            environment::Post post, const QJsonObject &secrets)>;
+    struct Surroundings
+    {
+        base::Host &host;
+        QString workspaceFolder; ///< for its secrets
+        ManagerMaker makeManager;
+    };
+    LiveEnvironment(Surroundings surroundings, model::EnvironmentSpec spec,
+                    std::vector<events::Sink *> sinks);
+    ~LiveEnvironment() override;
+
+    [[nodiscard]] QString name() const override { return m_spec.name; }
+    [[nodiscard]] base::Result<> wait() override;
+    [[nodiscard]] std::vector<environment::ServiceEndpoint> services() const override;
+    [[nodiscard]] base::Result<> configure(const QJsonObject &settings) override;
+    [[nodiscard]] base::Result<> stopService(const QString &service) override;
+    [[nodiscard]] base::Result<> startService(const QString &service) override;
+    void cancel() override;
+    [[nodiscard]] base::Result<> destroy() override;
+
+private:
+    struct Outcome
+    {
+        bool isDecided = false;
+        base::Result<> result;
+    };
+
+    [[nodiscard]] base::Result<> bringUp(const std::stop_token &stop);
+    /// Of the operation that begins: cancel() triggers it.
+    [[nodiscard]] std::stop_token newToken();
+    /// What is up, for an operation on it; an error when nothing is.
+    [[nodiscard]] base::Result<environment::Environment> current() const;
+    /// Says a mistake in the stream, without secrets.
+    [[nodiscard]] base::Result<> told(base::Result<> result);
+
+    Surroundings m_around;
+    model::EnvironmentSpec m_spec;
+    std::unique_ptr<events::EventBus> m_bus;
+    steps::SecretMasker m_secrets;
+    std::unique_ptr<environment::EnvironmentManager> m_manager;
+    base::Guarded<std::stop_source> m_stop;
+    base::Guarded<std::optional<environment::Environment>> m_environment;
+    base::Monitor<Outcome> m_outcome;
+    base::Guarded<bool> m_isClosed;
+    std::jthread m_thread; ///< of the provision
+};
+
+} // namespace assay::workbench
