@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/editor_page.h"
+#include "ui/editor_tabs.h"
 
 #include <QApplication>
 #include <QDir>
@@ -267,19 +267,19 @@ private Q_SLOTS:
 
         ThemeManager themes(*qApp);
         {
-            EditorPage page({folder.path(), {}, {}}, themes, folder.filePath(u"state"_s));
-            QCOMPARE(page.restoreUnsaved(), 1);
-            EditorView *view = page.viewOf(path);
+            EditorTabs page({folder.path(), {}, {}}, themes, folder.filePath(u"state"_s));
+            QCOMPARE(page.editors.restoreUnsaved(), 1);
+            EditorView *view = page.editors.viewOf(path);
             QVERIFY(view != nullptr);
             QVERIFY(view->document().isModified());
             QCOMPARE(view->editor().text(), typed + u"suite: a\r\n"_s);
-            QCOMPARE(page.restoreUnsaved(), 0);
-            page.save();
+            QCOMPARE(page.editors.restoreUnsaved(), 0);
+            page.editors.saveAll();
             QTRY_VERIFY(!view->document().isModified());
         }
         QCOMPARE(bytesOf(path), typed.toUtf8() + "suite: a\r\n");
-        EditorPage page({folder.path(), {}, {}}, themes, folder.filePath(u"state"_s));
-        QCOMPARE(page.restoreUnsaved(), 0);
+        EditorTabs page({folder.path(), {}, {}}, themes, folder.filePath(u"state"_s));
+        QCOMPARE(page.editors.restoreUnsaved(), 0);
     }
 
     /// Killed, and the file changed since: both are there to choose from.
@@ -295,9 +295,9 @@ private Q_SLOTS:
                   "\", \"text\": \"suite: mine\\n\", \"base\": \"00\", "
                   "\"typed\": \"2026-01-01T00:00:00.000Z\", \"owner\": \"\"}");
         ThemeManager themes(*qApp);
-        EditorPage page({folder.path(), {}, {}}, themes, folder.filePath(u"state"_s));
-        QCOMPARE(page.restoreUnsaved(), 1);
-        EditorView *view = page.viewOf(path);
+        EditorTabs page({folder.path(), {}, {}}, themes, folder.filePath(u"state"_s));
+        QCOMPARE(page.editors.restoreUnsaved(), 1);
+        EditorView *view = page.editors.viewOf(path);
         QTRY_COMPARE(view->document().disk(), Document::Disk::Changed);
         QCOMPARE(view->editor().text(), u"suite: mine\n"_s);
         QCOMPARE(view->document().theirs(), u"suite: theirs\n"_s);
@@ -310,7 +310,7 @@ namespace {
 int typeAndWait(const QStringList &arguments)
 {
     ThemeManager themes(*qApp);
-    EditorPage page({arguments.at(2), {}, {}}, themes, arguments.at(2) + u"/state"_s);
+    EditorTabs page({arguments.at(2), {}, {}}, themes, arguments.at(2) + u"/state"_s);
     page.show();
     page.open(arguments.at(3));
     if (!QTest::qWaitFor([&] { return page.current()->document().isLoaded(); }))

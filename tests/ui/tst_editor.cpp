@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/editor_page.h"
+#include "ui/commands/editor_specs.h"
+#include "ui/editor_tabs.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QInputDialog>
-#include <QLabel>
+#include <QKeyEvent>
 #include <QLineEdit>
-#include <QMainWindow>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolTip>
@@ -78,7 +77,7 @@ struct Bench
         add(u"api/text.yaml"_s, kSuite);
         add(u"api/other.yaml"_s, "suite: Other\ncases:\n  - case: goes on\n    needs: "
                                  "[\"text.yaml::stores a text\"]\n    steps: []\n");
-        page = std::make_unique<EditorPage>(EditorServices::of(folder.path()), themes,
+        page = std::make_unique<EditorTabs>(EditorServices::of(folder.path()), themes,
                                             folder.filePath(u".state"_s));
         page->resize(1000, 640);
         page->show();
@@ -99,7 +98,7 @@ struct Bench
 
     QTemporaryDir folder;
     ThemeManager themes;
-    std::unique_ptr<EditorPage> page;
+    std::unique_ptr<EditorTabs> page;
 };
 
 qsizetype offsetOf(EditorView &view, const QString &text)
@@ -129,22 +128,21 @@ private Q_SLOTS:
     void opensAndSaves()
     {
         Bench bench;
-        QSignalSpy places(bench.page.get(), &EditorPage::cursorPlaceChanged);
+        QSignalSpy places(&bench.page->editors, &Editors::placeChanged);
         bench.page->open(u"api/text.yaml"_s, 8, 5);
         EditorView &view = *bench.page->current();
         QTRY_COMPARE(view.editor().text().toUtf8(), kSuite);
-        QTRY_COMPARE(bench.page->findChild<QLabel *>(u"cursorPlace"_s)->text(), u"Ln 8, Col 5"_s);
-        QCOMPARE(places.last(), QVariantList({8, 5}));
+        QTRY_COMPARE(places.last(), QVariantList({8, 5}));
         QCOMPARE(bench.page->openFiles(), QStringList{bench.path(u"api/text.yaml"_s)});
         bench.page->open(bench.path(u"api/../api/text.yaml"_s)); // the same file
         QCOMPARE(bench.page->openFiles().size(), 1);
-        auto *tabs = bench.page->findChild<QTabWidget *>(u"editorTabs"_s);
-        QCOMPARE(tabs->tabText(0), u"text.yaml"_s);
+        QCOMPARE(view.windowTitle(), u"text.yaml[*]"_s);
+        QVERIFY(!view.isWindowModified());
         view.editor().insert(u"# "_s);
         QVERIFY(view.document().isModified());
-        QCOMPARE(tabs->tabText(0), u"● text.yaml"_s);
-        QSignalSpy saved(bench.page.get(), &EditorPage::fileSaved);
-        bench.page->save();
+        QVERIFY(view.isWindowModified());
+        QSignalSpy saved(&bench.page->editors, &Editors::fileSaved);
+        bench.page->trigger(u"editor.save");
         QTRY_COMPARE(saved.size(), 1);
         QVERIFY(!view.document().isModified());
         QVERIFY(bytesOf(bench.path(u"api/text.yaml"_s)).contains("\n  - # case: stores a text"));
@@ -167,7 +165,7 @@ private Q_SLOTS:
         const auto fixes = view.quickFixes();
         QCOMPARE(fixes.size(), 1U);
         QCOMPARE(fixes.front().title, u"Replace with \"needs\""_s);
-        QTest::keyClick(&view.editor(), Qt::Key_Period, Qt::ControlModifier);
+        bench.page->trigger(u"editor.fix");
         auto *menu = view.findChild<QMenu *>(u"quickFixMenu"_s);
         QVERIFY(menu != nullptr && menu->isVisible());
         QTest::keyClick(menu, Qt::Key_Return);
@@ -210,7 +208,7 @@ private Q_SLOTS:
         // In an expression: what is captured by the case that is needed.
         const qsizetype id = offsetOf(view, u"${id}"_s) + 3;
         editor.setOffset(id);
-        bench.page->complete();
+        bench.page->trigger(u"editor.complete");
         QVERIFY(editor.isCompleting());
         QCOMPARE(editor.shownCompletions().items.front().label, u"id"_s);
         QTest::keyClick(&editor, Qt::Key_Escape);
@@ -222,7 +220,7 @@ private Q_SLOTS:
         Bench bench;
         EditorView &view = bench.open(u"api/text.yaml"_s);
         view.editor().setOffset(offsetOf(view, u"timeout"_s) + 2);
-        bench.page->showHelp();
+        bench.page->trigger(u"editor.help");
         QVERIFY(QToolTip::isVisible());
         QVERIFY(QToolTip::text().contains(u"of one attempt"_s));
     }
@@ -237,10 +235,10 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(definition());
         view.editor().setOffset(offsetOf(view, u"[stores"_s) + 3);
-        bench.page->goToDefinition();
-        QTRY_COMPARE(bench.page->findChild<QLabel *>(u"cursorPlace"_s)->text(), u"Ln 8, Col 11"_s);
+        bench.page->trigger(u"editor.definition");
+        QTRY_COMPARE(view.place(), std::pair(8, 11));
         view.editor().setOffset(offsetOf(view, u"environment: local"_s) + 15);
-        bench.page->goToDefinition();
+        bench.page->trigger(u"editor.definition");
         QCOMPARE(bench.page->current()->document().path(),
                  bench.path(u"environments/local.yaml"_s));
     }
@@ -251,21 +249,22 @@ private Q_SLOTS:
         EditorView &view = bench.open(u"api/text.yaml"_s);
         QTRY_VERIFY(view.definition(offsetOf(view, u"environment: local"_s) + 15));
         view.editor().setOffset(offsetOf(view, u"stores"_s));
-        bench.page->askForCaseName();
+        bench.page->trigger(u"editor.rename");
         auto *dialog = bench.page->findChild<QInputDialog *>(u"renameDialog"_s);
         QVERIFY(dialog != nullptr);
         QCOMPARE(dialog->textValue(), u"stores a text"_s);
         dialog->setTextValue(u"keeps a text"_s);
         dialog->accept();
-        QTRY_COMPARE(bench.page->modifiedFiles().size(), 2);
+        QTRY_COMPARE(bench.page->editors.modified().size(), 2U);
         QCOMPARE(view.editor().text().toUtf8(),
                  QByteArray(kSuite).replace("stores a text", "keeps a text"));
-        EditorView *other = bench.page->viewOf(bench.path(u"api/other.yaml"_s));
+        EditorView *other = bench.page->editors.viewOf(bench.path(u"api/other.yaml"_s));
         QVERIFY(other->editor().text().contains(u"\"text.yaml::keeps a text\""_s));
         QVERIFY(bytesOf(bench.path(u"api/other.yaml"_s)).contains("stores a text")); // not saved
         view.editor().undo();
         QCOMPARE(view.editor().text().toUtf8(), kSuite); // one step
-        QVERIFY(!bench.page->renameCase(u""_s));
+        QCOMPARE(bench.page->current(), &view);
+        QVERIFY(!bench.page->editors.renameCase(view, u""_s));
     }
 
     void formatsAndRuns()
@@ -273,20 +272,20 @@ private Q_SLOTS:
         Bench bench;
         bench.add(u"api/wide.yaml"_s, "suite: W\ncases:\n- case: one # first\n  steps: []\n");
         EditorView &view = bench.open(u"api/wide.yaml"_s);
-        bench.page->format();
+        bench.page->trigger(u"editor.format");
         QCOMPARE(view.editor().text(),
                  u"suite: W\ncases:\n  - case: one # first\n    steps: []\n"_s);
-        QSignalSpy runs(bench.page.get(), &EditorPage::runCaseRequested);
+        QSignalSpy runs(&bench.page->editors, &Editors::runCaseRequested);
         view.editor().goTo(4, 1);
-        bench.page->runCase();
+        bench.page->trigger(u"editor.runCase");
         QTRY_COMPARE(runs.size(), 1); // it was saved first
-        QCOMPARE(runs.first().first().toString(), u"api/wide.yaml::one"_s);
+        QCOMPARE(runs.first().first().toStringList(), QStringList{u"api/wide.yaml::one"_s});
         QVERIFY(bytesOf(bench.path(u"api/wide.yaml"_s)).contains("\n  - case: one"));
         view.editor().goTo(1, 1);
-        bench.page->runCase();
+        bench.page->trigger(u"editor.runCase");
         QCOMPARE(runs.size(), 1);
         view.editor().replaceText(u"suite: {\n"_s);
-        bench.page->format();
+        bench.page->trigger(u"editor.format");
         QVERIFY(view.messages().text().contains(u"mistakes"_s));
         QCOMPARE(view.editor().text(), u"suite: {\n"_s);
     }
@@ -296,18 +295,18 @@ private Q_SLOTS:
         Bench bench;
         EditorView &view = bench.open(u"api/text.yaml"_s);
         view.editor().replaceText(u"suite: mine\n"_s);
-        bench.page->save();
+        bench.page->trigger(u"editor.save");
         QTRY_VERIFY(!view.document().isModified());
         bench.add(u"api/text.yaml"_s, "suite: theirs\n");
-        bench.page->refresh();
+        bench.page->editors.refresh();
         QTRY_COMPARE(view.editor().text(), u"suite: theirs\n"_s);
         QVERIFY(!view.document().isModified());
-        bench.page->undo();
+        bench.page->trigger(u"editor.undo");
         QCOMPARE(view.editor().text(), u"suite: mine\n"_s);
-        bench.page->undo();
+        bench.page->trigger(u"editor.undo");
         QCOMPARE(view.editor().text().toUtf8(), kSuite);
-        bench.page->redo();
-        bench.page->redo();
+        bench.page->trigger(u"editor.redo");
+        bench.page->trigger(u"editor.redo");
         QCOMPARE(view.editor().text(), u"suite: theirs\n"_s);
         QVERIFY(!view.document().isModified());
     }
@@ -327,19 +326,22 @@ private Q_SLOTS:
         EditorView &view = bench.open(u"api/text.yaml"_s);
         view.editor().replaceText(u"suite: mine\n"_s);
         bench.add(u"api/text.yaml"_s, "suite: theirs\n");
-        bench.page->save();
+        bench.page->trigger(u"editor.save");
         QTRY_VERIFY(view.messages().isVisible());
         view.findChild<QPushButton *>(u"showBoth"_s)->click();
-        auto *both = bench.page->findChild<CodeEditor *>(u"compareView"_s);
+        auto *both = view.findChild<CodeEditor *>(u"compareView"_s);
         QVERIFY(both->text().contains(u"-suite: theirs\n+suite: mine\n"_s));
+        view.editor().insert(u"# "_s); // it follows what is typed
+        QTRY_VERIFY(both->text().contains(u"+# suite: mine\n"_s));
+        view.editor().undo();
         view.findChild<QPushButton *>(button)->click();
         QCOMPARE(view.editor().text(), text);
         QVERIFY(!view.messages().isVisible());
         bench.page->open(u"api/text.yaml"_s);
-        bench.page->save();
+        bench.page->trigger(u"editor.save");
         QTRY_COMPARE(bytesOf(bench.path(u"api/text.yaml"_s)), text.toUtf8());
         if (button == u"takeTheirs") {
-            bench.page->undo(); // nothing is lost
+            bench.page->trigger(u"editor.undo"); // nothing is lost
             QCOMPARE(view.editor().text(), u"suite: mine\n"_s);
         }
     }
@@ -366,7 +368,7 @@ private Q_SLOTS:
     {
         Bench bench;
         EditorView &view = bench.open(u"api/text.yaml"_s);
-        QTest::keyClick(&view.editor(), Qt::Key_F, Qt::ControlModifier);
+        bench.page->trigger(u"edit.find");
         QVERIFY(view.findBar().isVisible());
         auto *text = view.findChild<QLineEdit *>(u"findText"_s);
         QVERIFY(text->hasFocus() || !view.isActiveWindow());
@@ -376,13 +378,13 @@ private Q_SLOTS:
         const qsizetype first = view.editor().offset();
         QTest::keyClick(text, Qt::Key_Return);
         QVERIFY(view.editor().offset() > first);
-        bench.page->findPrevious();
+        bench.page->trigger(u"edit.findPrevious");
         QCOMPARE(view.editor().offset(), first);
-        bench.page->replace();
+        bench.page->trigger(u"editor.replace");
         view.findChild<QLineEdit *>(u"replaceText"_s)->setText(u"é"_s);
         view.findChild<QPushButton *>(u"replaceAll"_s)->click();
         QCOMPARE(view.editor().text(), QString::fromUtf8(kSuite).replace(u"status"_s, u"é"_s));
-        bench.page->undo();
+        bench.page->trigger(u"editor.undo");
         QCOMPARE(view.editor().text().toUtf8(), kSuite);
         QTest::keyClick(text, Qt::Key_Escape);
         QVERIFY(!view.findBar().isVisible());
@@ -401,61 +403,153 @@ private Q_SLOTS:
         QVERIFY(box != nullptr);
         box->button(QMessageBox::Cancel)->click();
         QCOMPARE(bench.page->openFiles().size(), 1);
-        std::optional<bool> answer;
-        bench.page->askToClose([&](bool all) { answer = all; });
-        bench.page->findChild<QMessageBox *>(u"closeAllBox"_s)
-            ->button(QMessageBox::Cancel)
-            ->click();
-        QCOMPARE(answer, std::optional(false));
-        answer.reset();
-        bench.page->askToClose([&](bool all) { answer = all; });
-        QTRY_VERIFY(bench.page->findChildren<QMessageBox *>(u"closeAllBox"_s).size() > 0);
-        bench.page->findChildren<QMessageBox *>(u"closeAllBox"_s)
-            .last()
-            ->button(QMessageBox::SaveAll)
-            ->click();
-        QTRY_COMPARE(answer, std::optional(true));
+        int settled = 0;
+        const auto mayCloseAll = [&] {
+            return bench.page->editors.mayCloseAll(*bench.page, [&] { ++settled; });
+        };
+        const auto answer = [&](QMessageBox::StandardButton with) {
+            auto *all = bench.page->findChild<QMessageBox *>(u"closeAllBox"_s);
+            QVERIFY(all != nullptr);
+            all->button(with)->click();
+            QTRY_VERIFY(bench.page->findChild<QMessageBox *>(u"closeAllBox"_s) == nullptr);
+        };
+        QVERIFY(!mayCloseAll());
+        QVERIFY(!mayCloseAll()); // one question at a time
+        answer(QMessageBox::Cancel);
+        QCOMPARE(settled, 0);
+        QVERIFY(!mayCloseAll());
+        answer(QMessageBox::Discard);
+        QCOMPARE(settled, 1);
+        QVERIFY(mayCloseAll()); // given up
+        QVERIFY(bench.page->editors.mayClose(view));
+        view.editor().insert(u"#"_s);
+        QTRY_VERIFY(!mayCloseAll()); // but what was typed since is not
+        answer(QMessageBox::SaveAll);
+        QTRY_COMPARE(settled, 2);
+        QVERIFY(mayCloseAll());
         QVERIFY(bytesOf(bench.path(u"api/text.yaml"_s)).startsWith("#"));
     }
 
-    void keepsItsSession()
+    void saysWhatCouldNotBeSaved()
     {
-        QJsonObject state;
+        Bench bench;
+        EditorView &good = bench.open(u"api/other.yaml"_s);
+        EditorView &view = bench.open(u"api/text.yaml"_s);
+        std::optional<QStringList> failed;
+        const auto saveAll = [&] {
+            bench.page->editors.saveAll([&](const QStringList &files) { failed = files; });
+        };
+        saveAll(); // nothing to save
+        QCOMPARE(failed, std::optional(QStringList()));
+        failed.reset();
+        good.editor().insert(u"# "_s);
+        view.editor().insert(u"# "_s);
+        bench.add(u"api/text.yaml"_s, "suite: theirs\n");
+        saveAll();
+        QTRY_COMPARE(failed, std::optional(QStringList{u"api/text.yaml"_s}));
+        QVERIFY(!good.document().isModified());
+        QCOMPARE(bytesOf(bench.path(u"api/text.yaml"_s)), "suite: theirs\n");
+        // A case of it does not run either, and does not run later by itself.
+        QSignalSpy runs(&bench.page->editors, &Editors::runCaseRequested);
+        view.editor().goTo(9, 1);
+        bench.page->trigger(u"editor.runCase");
+        view.document().keepMine();
+        bench.page->trigger(u"editor.save");
+        QTRY_VERIFY(!view.document().isModified());
+        QCOMPARE(runs.size(), 0);
+    }
+
+    void twoFilesOfOneNameSayWhere()
+    {
+        Bench bench;
+        bench.add(u"db/text.yaml"_s, "suite: D\ncases: []\n");
+        EditorView &api = bench.open(u"api/text.yaml"_s);
+        EditorView &db = bench.open(u"db/text.yaml"_s);
+        QCOMPARE(api.windowTitle(), u"text.yaml — api[*]"_s);
+        QCOMPARE(db.windowTitle(), u"text.yaml — db[*]"_s);
+        bench.page->closeCurrent();
+        QTRY_COMPARE(api.windowTitle(), u"text.yaml[*]"_s);
+    }
+
+    void remembersWhereTheCursorsWere()
+    {
         Bench bench;
         bench.open(u"api/text.yaml"_s).editor().goTo(9, 3);
-        bench.open(u"api/other.yaml"_s);
-        state = bench.page->saveState();
-        EditorPage again(EditorServices::of(bench.folder.path()), bench.themes,
+        const QVariantMap places = bench.page->editors.places();
+        EditorTabs again(EditorServices::of(bench.folder.path()), bench.themes,
                          bench.folder.filePath(u".state"_s));
-        QVERIFY(QFile::remove(bench.path(u"api/other.yaml"_s)));
         again.show();
-        again.restoreState(state);
-        QCOMPARE(again.openFiles(), QStringList{bench.path(u"api/text.yaml"_s)});
-        QTRY_COMPARE(again.findChild<QLabel *>(u"cursorPlace"_s)->text(), u"Ln 9, Col 3"_s);
-        again.restoreState({});
+        again.editors.setPlaces(places);
+        again.open(u"api/text.yaml"_s);
+        QCOMPARE(again.current()->place(), std::pair(9, 3)); // also before it is loaded
+        QTRY_VERIFY(again.current()->document().isLoaded());
+        QCOMPARE(again.current()->place(), std::pair(9, 3));
+        again.open(u"api/text.yaml"_s, 2, 1);
+        QCOMPARE(again.current()->place(), std::pair(2, 1));
+    }
+
+    void doesWhatTheSettingsSay()
+    {
+        Bench bench;
+        bench.add(u"api/wide.yaml"_s, "suite: W\ncases:\n- case: one\n  steps: []\n");
+        EditorView &view = bench.open(u"api/wide.yaml"_s);
+        EditorOptions options;
+        options.tabWidth = 4;
+        options.wrap = true;
+        options.whitespace = true;
+        options.formatOnSave = true;
+        bench.page->editors.setOptions(options);
+        QCOMPARE(view.editor().indentationWidth(), 4);
+        QCOMPARE(view.editor().wrapMode(), QsciScintilla::WrapWord);
+        QCOMPARE(view.editor().whitespaceVisibility(), QsciScintilla::WsVisible);
+        bench.page->trigger(u"editor.save");
+        QTRY_COMPARE(bytesOf(bench.path(u"api/wide.yaml"_s)),
+                     "suite: W\ncases:\n    - case: one\n      steps: []\n");
+        view.editor().replaceText(u"suite: {\n"_s); // with mistakes it is saved as it is
+        bench.page->trigger(u"editor.save");
+        QTRY_COMPARE(bytesOf(bench.path(u"api/wide.yaml"_s)), "suite: {\n");
+        QVERIFY(view.messages().text().isEmpty());
+        EditorView &later = bench.open(u"api/text.yaml"_s);
+        QCOMPARE(later.editor().indentationWidth(), 4);
     }
 
     void commands()
     {
         Bench bench;
-        QMainWindow window;
-        CommandRegistry registry(window, editorCommandSpecs());
-        bench.page->bindCommands(registry);
-        QCOMPARE(registry.unbound(), QStringList());
-        QSet<QKeySequence> keys;
-        for (const CommandSpec &spec : registry.specs()) {
-            QVERIFY2(spec.shortcut.isEmpty() || !keys.contains(spec.shortcut), qPrintable(spec.id));
-            keys << spec.shortcut;
+        QSignalSpy said(&bench.page->editors, &Editors::said);
+        int count = 0;
+        for (const CommandSpec &spec : editorCommandSpecs()) { // without a file nothing happens
+            QVERIFY2(!bench.page->commands.unbound().contains(spec.id), qPrintable(spec.id));
+            bench.page->trigger(spec.id);
+            ++count;
         }
-        for (const CommandSpec &other : commandSpecs())
-            QVERIFY2(other.shortcut.isEmpty() || !keys.contains(other.shortcut),
-                     qPrintable(other.id));
-        for (QAction *action : registry.actions()) // without a file nothing happens
-            action->trigger();
+        QCOMPARE(said.size(), count - 1); // all but "Save all"
         EditorView &view = bench.open(u"api/text.yaml"_s);
         view.editor().insert(u"# "_s);
-        registry.action(u"editor.undo").trigger();
+        bench.page->trigger(u"editor.undo");
         QCOMPARE(view.editor().text().toUtf8(), kSuite);
+        QCOMPARE(said.size(), count - 1);
+        bench.page->closeCurrent();
+        bench.page->trigger(u"editor.undo");
+        QTRY_COMPARE(said.size(), count);
+    }
+
+    /// QScintilla has keys of its own; those of the window come first, whatever they are.
+    void keysOfTheWindowComeFirst()
+    {
+        Bench bench;
+        EditorView &view = bench.open(u"api/text.yaml"_s);
+        const auto takes = [&](Qt::Key key) {
+            QKeyEvent event(QEvent::ShortcutOverride, key, Qt::ControlModifier);
+            event.ignore();
+            QCoreApplication::sendEvent(&view.editor(), &event);
+            return event.isAccepted();
+        };
+        QVERIFY(takes(Qt::Key_C)); // copies
+        for (const auto key : {Qt::Key_F, Qt::Key_Z, Qt::Key_L, Qt::Key_D, Qt::Key_BracketLeft})
+            QVERIFY2(!takes(key), qPrintable(QString::number(key)));
+        bench.page->commands.setShortcut(u"editor.help", QKeySequence(Qt::CTRL | Qt::Key_C));
+        QVERIFY(!takes(Qt::Key_C));
     }
 
     void survivesRubbish()
@@ -469,12 +563,12 @@ private Q_SLOTS:
             QCOMPARE(view.editor().text(), text);
             view.editor().setOffset(text.size());
             QCOMPARE(view.editor().offset(), text.size());
-            bench.page->complete();
-            bench.page->showHelp();
-            bench.page->showQuickFixes();
-            bench.page->goToDefinition();
-            bench.page->format();
-            bench.page->runCase();
+            bench.page->trigger(u"editor.complete");
+            bench.page->trigger(u"editor.help");
+            bench.page->trigger(u"editor.fix");
+            bench.page->trigger(u"editor.definition");
+            bench.page->trigger(u"editor.format");
+            bench.page->trigger(u"editor.runCase");
             if (auto *menu = view.findChild<QMenu *>(u"quickFixMenu"_s))
                 menu->close();
         }
@@ -508,22 +602,22 @@ private Q_SLOTS:
         view.editor().setFocus();
         if (scene == u"completion") {
             view.editor().setOffset(offsetOf(view, u"\"${base}/texts/${id}"_s) + 3);
-            bench.page->complete();
+            bench.page->trigger(u"editor.complete");
             QVERIFY(view.editor().isCompleting());
         } else if (scene == u"hover") {
             view.editor().setOffset(offsetOf(view, u"[stores"_s) + 3);
-            bench.page->showHelp();
+            bench.page->trigger(u"editor.help");
         } else if (scene == u"mistake") {
             view.editor().setOffset(timeout + 2);
-            bench.page->showHelp();
+            bench.page->trigger(u"editor.help");
         } else if (scene == u"conflict") {
             bench.add(u"api/text.yaml"_s, "suite: theirs\n");
-            bench.page->save();
+            bench.page->trigger(u"editor.save");
             QTRY_VERIFY(view.messages().isVisible());
         } else {
-            bench.page->replace();
+            bench.page->trigger(u"editor.replace");
             view.findChild<QLineEdit *>(u"findText"_s)->setText(u"status"_s);
-            bench.page->findNext();
+            bench.page->trigger(u"edit.findNext");
         }
         QTRY_VERIFY(view.editor().isVisible());
         QCoreApplication::sendPostedEvents();

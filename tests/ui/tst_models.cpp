@@ -102,11 +102,12 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model, kTester);
         model.setWorkspaceProblems(sampleContent().diagnostics);
         QCOMPARE(model.rowCount(), 2);
-        QCOMPARE(model.positionAt(model.index(0, 0)), u"suites/performance/load.yaml:14:5"_s);
+        QCOMPARE(model.positionAt(model.index(0, 0)).toString(),
+                 u"suites/performance/load.yaml:14:5"_s);
         model.setRunProblems({{base::Error{u"nothing is selected"_s, {}}, {}, {}}});
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.index(0, 0).data().toString(), u"nothing is selected"_s);
-        QCOMPARE(model.positionAt(model.index(0, 0)), QString());
+        QCOMPARE(model.positionAt(model.index(0, 0)).file, QString());
     }
 
     void shownTextIsSafe()

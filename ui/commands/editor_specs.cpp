@@ -26,8 +26,8 @@ std::vector<CommandSpec> editorCommandSpecs()
     const SpecMaker run{MenuPlace::Run, {}};
     const auto keys = [](QKeyCombination combination) { return QKeySequence(combination); };
     return {
-        SpecMaker::separated(file(u"editor.save"_s, tr("Save"),
-                                  tr("Write the file to the disk."), keys(Qt::CTRL | Qt::Key_S))),
+        SpecMaker::separated(file(u"editor.save"_s, tr("Save"), tr("Write the file to the disk."),
+                                  keys(Qt::CTRL | Qt::Key_S))),
         file(u"editor.saveAll"_s, tr("Save all"), tr("Write every file that is not saved."),
              keys(Qt::CTRL | Qt::ALT | Qt::Key_S)),
         SpecMaker::separated(

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/code_editor.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QToolTip>
 
@@ -284,9 +286,9 @@ void CodeEditor::indentNewLine()
     while (indent < before.size() && before.at(indent) == u' ')
         ++indent;
     if (trimmed.startsWith(u"- ") || trimmed == u"-")
-        indent += 2;
+        indent += 2; // beside the dash
     if (trimmed.endsWith(u':') || trimmed.endsWith(u'|') || trimmed.endsWith(u'>'))
-        indent += 2;
+        indent += indentationWidth();
     setIndentation(line, static_cast<int>(indent));
     setCursorPosition(line, static_cast<int>(indent));
 }
@@ -336,6 +338,15 @@ int CodeEditor::replaceAll(const QString &text, const QString &with, bool caseSe
     return count;
 }
 
+void CodeEditor::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSeparator();
+    menu->addActions(actions());
+    menu->popup(event->globalPos());
+}
+
 void CodeEditor::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton && event->modifiers() == Qt::ControlModifier) {
@@ -352,29 +363,33 @@ void CodeEditor::mousePressEvent(QMouseEvent *event)
 
 bool CodeEditor::event(QEvent *event)
 {
-    // While the text has the focus these two are its own, whatever else they mean in the window.
-    if (event->type() == QEvent::ShortcutOverride && isOwnKey(*static_cast<QKeyEvent *>(event))) {
-        event->accept();
-        return true;
+    // QScintilla takes every key that its own commands have; the window's come first, so that one
+    // key does one thing wherever the focus is, also when somebody gives a command other keys.
+    if (event->type() == QEvent::ShortcutOverride && isOfWindow(*static_cast<QKeyEvent *>(event))) {
+        event->ignore();
+        return false;
     }
     return QsciScintilla::event(event);
 }
 
-bool CodeEditor::isOwnKey(const QKeyEvent &event)
+bool CodeEditor::viewportEvent(QEvent *event)
 {
-    return event.modifiers() == Qt::ControlModifier &&
-           (event.key() == Qt::Key_F || event.key() == Qt::Key_Period);
+    if (event->type() == QEvent::ToolTip)
+        return true; // the tip of the tab is not of the text
+    return QsciScintilla::viewportEvent(event);
+}
+
+bool CodeEditor::isOfWindow(const QKeyEvent &event) const
+{
+    const QKeySequence keys(event.keyCombination());
+    const QList<QAction *> actions = window()->actions();
+    return std::any_of(actions.begin(), actions.end(), [&](const QAction *action) {
+        return action->isEnabled() && !keys.isEmpty() && action->shortcut() == keys;
+    });
 }
 
 void CodeEditor::keyPressEvent(QKeyEvent *event)
 {
-    if (isOwnKey(*event)) {
-        if (event->key() == Qt::Key_F)
-            Q_EMIT findWanted();
-        else
-            Q_EMIT fixesWanted();
-        return;
-    }
     // Tab goes to the next widget only with Ctrl: it indents.
     if (event->key() == Qt::Key_Escape && !isCompleting()) {
         event->ignore(); // the find bar closes

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] int positionOfOffset(qsizetype offset) const;
     void setOffset(qsizetype offset); ///< the cursor, in sight
     void goTo(int line, int column);  ///< from 1, columns in code points; in sight, in the middle
+    void setIndentStep(int spaces);   ///< of a level
     /// Another text as one step that can be undone; what is the same at both ends stays untouched.
     void replaceText(const QString &text);
     void applyEdits(const std::vector<suite::assist::TextEdit>
@@ -61,18 +62,18 @@ Q_SIGNALS:
     void hoverWanted(qsizetype offset);
     void definitionWanted(qsizetype offset); ///< Ctrl+click
     void markClicked(int line);              ///< the sign in the margin
-    void findWanted();                       ///< Ctrl+F
-    void fixesWanted();                      ///< Ctrl+.
     void zoomed();
 
 protected:
     bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override; ///< with the actions of the widget
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    [[nodiscard]] static bool isOwnKey(const QKeyEvent &event);
+    [[nodiscard]] bool isOfWindow(const QKeyEvent &event) const;
     [[nodiscard]] bool isOnScreen(int position) const;
     void setUp();
     void applyTheme();

@@ -32,8 +32,7 @@ void CodeEditor::setUp()
     setUtf8(true);
     setEolMode(EolUnix);
     setIndentationsUseTabs(false);
-    setTabWidth(kStep);
-    setIndentationWidth(kStep);
+    setIndentStep(kStep);
     setTabIndents(true);
     setBackspaceUnindents(true);
     setIndentationGuides(true);
@@ -77,13 +76,19 @@ void CodeEditor::setUp()
     SendScintilla(SCI_SETMULTIPLESELECTION, 1UL);
     SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1UL);
     SendScintilla(SCI_SETVIRTUALSPACEOPTIONS, SCVS_RECTANGULARSELECTION);
-    // Every key that a command of the window has belongs to the command.
+    // What they do by themselves nobody expects: they cut lines, swap them, change letters.
     for (const int key : {int('D'), int('L'), int('T'), int('U'), int('/')}) {
         for (const int with : {int(SCMOD_CTRL), SCMOD_CTRL | SCMOD_SHIFT})
             SendScintilla(SCI_CLEARCMDKEY, static_cast<unsigned long>(key + (with << 16)));
     }
     m_lexer = new QsciLexerYAML(this);
     setLexer(m_lexer);
+}
+
+void CodeEditor::setIndentStep(int spaces)
+{
+    setTabWidth(spaces);
+    setIndentationWidth(spaces);
 }
 
 void CodeEditor::applyTheme()
@@ -110,6 +115,7 @@ void CodeEditor::applyTheme()
     m_lexer->setColor(muted, QsciLexerYAML::Operator);
     setPaper(paper);
     setColor(text);
+    setWhitespaceForegroundColor(theme.fill(Role::Line));
     setCaretForegroundColor(text);
     setCaretLineBackgroundColor(theme.dark ? theme.fill(Role::Raised) : theme.fill(Role::Window));
     setSelectionBackgroundColor(theme.fill(Role::Selection));

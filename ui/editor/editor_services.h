@@ -10,7 +10,7 @@
 namespace assay::ui {
 
 /// What editors ask of the workspace. Both functions block and are called on workers; they may
-/// outlive the page by one call, so they own what they use.
+/// outlive Editors by one call, so they own what they use.
 struct EditorServices
 {
     QString folder; ///< of the workspace, absolute and canonical; "" when none is open

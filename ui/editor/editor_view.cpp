@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/editor_view.h"
 
+#include <QInputDialog>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -20,27 +22,32 @@ constexpr int kLongestLive = 1024 * 1024;
 
 } // namespace
 
-EditorView::EditorView(QString path, const Surroundings &surroundings, QWidget *parent)
+EditorView::EditorView(QString path, Surroundings surroundings, QWidget *parent)
     : QWidget(parent)
-    , m_surroundings(surroundings)
-    , m_editor(new CodeEditor(surroundings.themes, this))
+    , m_surroundings(std::move(surroundings))
+    , m_editor(new CodeEditor(m_surroundings.themes, this))
     , m_messages(new MessageBar(this))
     , m_find(new FindBar(*m_editor, this))
-    , m_document(std::move(path), surroundings.journal, [this] { return m_editor->text(); })
+    , m_document(std::move(path), m_surroundings.journal, [this] { return m_editor->text(); })
 {
     setObjectName(u"editorView"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
-    layout->addWidget(m_editor, 1);
+    layout->addWidget(m_editor, 2);
     layout->addWidget(m_find);
     setFocusProxy(m_editor);
     m_editor->setReadOnly(true); // until it is loaded
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRest);
-    connect(&m_rest, &QTimer::timeout, this, &EditorView::textChanged);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (m_both != nullptr)
+            showBoth();
+        Q_EMIT textChanged();
+    });
     connectDocument();
+    takeOptions();
     connect(m_editor, &CodeEditor::edited, this, [this] {
         if (!m_document.isLoaded())
             return;
@@ -56,8 +63,6 @@ EditorView::EditorView(QString path, const Surroundings &surroundings, QWidget *
     connect(m_editor, &CodeEditor::completionWanted, this, &EditorView::complete);
     connect(m_editor, &CodeEditor::hoverWanted, this, &EditorView::showHover);
     connect(m_editor, &CodeEditor::definitionWanted, this, &EditorView::definitionWanted);
-    connect(m_editor, &CodeEditor::findWanted, this, [this] { m_find->open(false); });
-    connect(m_editor, &CodeEditor::fixesWanted, this, &EditorView::showQuickFixes);
     connect(m_editor, &CodeEditor::markClicked, this, [this](int line) {
         m_editor->setCursorPosition(line, 0);
         showQuickFixes();
@@ -79,8 +84,29 @@ bool EditorView::isTooLong() const
     return m_editor->length() > kLongestLive;
 }
 
+std::pair<int, int> EditorView::place() const
+{
+    if (m_goTo)
+        return *m_goTo;
+    int line = 0;
+    int index = 0;
+    m_editor->getCursorPosition(&line, &index);
+    return {line + 1, index + 1};
+}
+
+void EditorView::takeOptions()
+{
+    const EditorOptions &options = m_surroundings.options;
+    m_editor->setIndentStep(options.tabWidth);
+    m_editor->setWrapMode(options.wrap ? QsciScintilla::WrapWord : QsciScintilla::WrapNone);
+    m_editor->setWhitespaceVisibility(options.whitespace ? QsciScintilla::WsVisible
+                                                         : QsciScintilla::WsInvisible);
+}
+
 void EditorView::connectDocument()
 {
+    connect(&m_document, &Document::modifiedChanged, this,
+            [this] { setWindowModified(m_document.isModified()); });
     connect(&m_document, &Document::loaded, this, &EditorView::onLoaded);
     connect(&m_document, &Document::diskChanged, this, &EditorView::onDiskChanged);
     connect(&m_document, &Document::saved, this, [this] {
@@ -129,6 +155,10 @@ void EditorView::onLoaded(const QString &text, bool isReload)
 
 void EditorView::onDiskChanged()
 {
+    if (m_document.disk() != Document::Disk::Changed)
+        hideBoth();
+    else if (m_both != nullptr)
+        showBoth();
     switch (m_document.disk()) {
     case Document::Disk::Same:
         m_messages->clear();
@@ -137,7 +167,7 @@ void EditorView::onDiskChanged()
         m_messages->say(tr("The file changed on the disk, and you changed it here."),
                         {{u"keepMine"_s, tr("Keep mine"), [this] { m_document.keepMine(); }},
                          {u"takeTheirs"_s, tr("Take theirs"), [this] { m_document.takeTheirs(); }},
-                         {u"showBoth"_s, tr("Show both"), [this] { Q_EMIT compareWanted(); }}});
+                         {u"showBoth"_s, tr("Show both"), [this] { showBoth(); }}});
         return;
     case Document::Disk::Gone:
         m_messages->say(tr("The file was deleted or moved. Its text is only here."),
@@ -148,6 +178,28 @@ void EditorView::onDiskChanged()
         m_messages->say(tr("The file can no longer be read. Its text is only here."),
                         {{u"tryAgain"_s, tr("Try again"), [this] { m_document.checkDisk(); }}});
         return;
+    }
+}
+
+void EditorView::showBoth()
+{
+    if (m_both == nullptr) {
+        m_both = new CodeEditor(m_surroundings.themes, this);
+        m_both->setObjectName(u"compareView"_s);
+        m_both->setAccessibleName(tr("What differs between the disk and this window"));
+        static_cast<QBoxLayout *>(layout())->insertWidget(2, m_both, 1);
+    }
+    m_both->setReadOnly(false);
+    m_both->startText(tr("# - on the disk   + in this window\n") +
+                      lineDiff(m_document.theirs(), m_editor->text()));
+    m_both->setReadOnly(true);
+}
+
+void EditorView::hideBoth()
+{
+    if (CodeEditor *both = std::exchange(m_both, nullptr)) {
+        both->hide();
+        both->deleteLater();
     }
 }
 
@@ -175,6 +227,12 @@ void EditorView::applyWhenLoaded(const std::vector<suite::assist::TextEdit> &edi
     m_editor->applyEdits(edits);
 }
 
+void EditorView::showProblem(const base::Error &error)
+{
+    m_messages->say(error.fix.isEmpty() ? error.title : error.title + u": "_s + error.fix,
+                    {{u"dismiss"_s, tr("Dismiss"), [this] { m_messages->clear(); }}});
+}
+
 void EditorView::setDiagnostics(std::vector<suite::Diagnostic> diagnostics)
 {
     m_diagnostics = std::move(diagnostics);
@@ -200,19 +258,57 @@ void EditorView::complete()
                                                          file(), m_surroundings.view));
 }
 
+void EditorView::save()
+{
+    if (m_surroundings.options.formatOnSave && m_document.isLoaded())
+        replaceBy(suite::assist::formatted(m_editor->text(), m_surroundings.options.tabWidth));
+    m_document.save();
+}
+
 void EditorView::format()
 {
-    const auto text = suite::assist::formatted(m_editor->text());
-    if (!text) {
-        m_messages->say(text.error().title + u": "_s + text.error().fix,
-                        {{u"dismiss"_s, tr("Dismiss"), [this] { m_messages->clear(); }}});
-        return;
-    }
+    const auto text = suite::assist::formatted(m_editor->text(), m_surroundings.options.tabWidth);
+    if (!text)
+        showProblem(text.error());
+    replaceBy(text);
+}
+
+void EditorView::replaceBy(const base::Result<QString> &text)
+{
+    if (!text)
+        return; // with mistakes it stays as it is
     int line = 0;
     int index = 0;
     m_editor->getCursorPosition(&line, &index);
     m_editor->replaceText(*text);
     m_editor->setCursorPosition(line, index);
+}
+
+void EditorView::goToLine()
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"lineDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setIntRange(1, m_editor->lines());
+    dialog->setWindowTitle(tr("Go to line"));
+    dialog->setLabelText(tr("Line:"));
+    connect(dialog, &QInputDialog::intValueSelected, this,
+            [this](int line) { m_editor->goTo(line, 1); });
+    dialog->open();
+}
+
+void EditorView::toggleFold()
+{
+    m_editor->foldLine(place().first - 1);
+}
+
+void EditorView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_find->isVisible())
+        m_find->close();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 std::vector<QuickFix> EditorView::quickFixes() const
@@ -271,7 +367,9 @@ void EditorView::showHover(qsizetype offset)
         for (const std::size_t i : m_editor->marksAt(offset, false)) {
             parts.append(m_editor->marks()[i].message);
             if (!suite::assist::quickFixesFor(m_diagnostics[i], m_diagnosedText).empty())
-                parts.append(tr("Ctrl+. corrects it"));
+                parts.append(m_surroundings.options.fixKeys.isEmpty()
+                                 ? tr("A quick fix corrects it")
+                                 : tr("%1 corrects it").arg(m_surroundings.options.fixKeys));
         }
     }
     if (!isTooLong()) {

@@ -161,9 +161,7 @@ PanelParts makeProblemsPanel(PanelContext &context, QWidget *parent)
                          panel->model().setRunProblems(diagnostics);
                          context.shell.showPanel(u"problems"_s);
                      });
-    QObject::connect(panel, &ProblemsPanel::copied, panel, [&context](const QString &position) {
-        context.shell.say(Panels::tr("Copied %1").arg(position));
-    });
+    QObject::connect(panel, &ProblemsPanel::openFile, &context.shell, &Shell::editFile);
     return {panel, nullptr, nullptr, {}};
 }
 

@@ -18,6 +18,10 @@ namespace assay::ui {
                                      QWidget *parent);
 [[nodiscard]] PanelParts makeChartsPage(PanelContext &context, const QString &argument,
                                         QWidget *parent);
+[[nodiscard]] PanelParts makeEditorPage(PanelContext &context, const QString &path,
+                                        QWidget *parent);
+/// Ties the files that are edited to the window: what opens, saves, runs and follows them.
+void connectEditors(PanelContext &context);
 [[nodiscard]] PanelParts makeRunsPage(PanelContext &context, const QString &argument,
                                       QWidget *parent);
 [[nodiscard]] PanelParts makePastRunPage(PanelContext &context, const QString &run,

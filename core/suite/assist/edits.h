@@ -42,10 +42,10 @@ struct QuickFix
 /// What a diagnostic underlines: the word, the key or the value at its position.
 [[nodiscard]] Span spanOf(const Diagnostic &diagnostic, const QString &text);
 
-/// The text with two spaces a level, lists indented below their keys, no spaces at line ends, at
-/// most one empty line between others, and a line break at the end. Comments, quotes, and all that
-/// is not indentation stay as they are. An error when the text does not parse, or would not parse
-/// to the same nodes. Any thread.
-[[nodiscard]] base::Result<QString> formatted(const QString &text);
+/// The text with `step` spaces a level (of two below a dash, which are beside it), lists indented
+/// below their keys, no spaces at line ends, at most one empty line between others, and a line
+/// break at the end. Comments, quotes, and all that is not indentation stay as they are. An error
+/// when the text does not parse, or would not parse to the same nodes. Any thread.
+[[nodiscard]] base::Result<QString> formatted(const QString &text, int step = 2);
 
 } // namespace assay::suite::assist

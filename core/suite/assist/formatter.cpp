@@ -11,14 +11,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kStep = 2;
-
 /// Where the lines of a text start and how far each is moved.
 class Indenter
 {
 public:
-    explicit Indenter(const QString &text)
+    Indenter(const QString &text, int step)
         : m_text(text)
+        , m_step(step)
         , m_outline(text)
     {
         for (qsizetype start = 0; start <= text.size();) {
@@ -76,7 +75,7 @@ private:
                 m_moves[line] = column;
             const bool besideDash = isList && !next.children.empty() && !next.inFlow &&
                                     next.span.start - m_lines[line] == next.indent;
-            place(child, column + (besideDash ? next.indent - at.indent : kStep));
+            place(child, column + (besideDash ? next.indent - at.indent : m_step));
         }
     }
 
@@ -124,7 +123,7 @@ private:
         const qsizetype column =
             (piece.isMember ? piece.keySpan.start : dashOf(piece)) - m_lines[line];
         const int moved = m_moves[line] == kUnknown ? indentOf(line) : m_moves[line];
-        return moved + static_cast<int>(column) - indentOf(line) + kStep;
+        return moved + static_cast<int>(column) - indentOf(line) + m_step;
     }
 
     /// A comment belongs to what follows it, at the end to what is before.
@@ -183,6 +182,7 @@ private:
     }
 
     const QString &m_text;
+    int m_step;
     Outline m_outline;
     std::vector<qsizetype> m_lines;
     std::vector<int> m_moves; ///< the new indentation
@@ -191,7 +191,7 @@ private:
 
 } // namespace
 
-base::Result<QString> formatted(const QString &text)
+base::Result<QString> formatted(const QString &text, int step)
 {
     Diagnostics before;
     const auto nodes = readYaml(text.toUtf8(), {}, before);
@@ -202,7 +202,7 @@ base::Result<QString> formatted(const QString &text)
                         u"correct line %1 first: %2"_s.arg(why.position.line).arg(why.title)}
                 .at(why.position));
     }
-    const QString out = Indenter(text).run();
+    const QString out = Indenter(text, step).run();
     Diagnostics after;
     const auto again = readYaml(out.toUtf8(), {}, after);
     if (!again || !after.isEmpty() ||
