@@ -60,6 +60,67 @@ std::vector<SampleCase> sampleCases()
             {integrity, u"every text has an owner"_s, 0, 0, 0, End::Waiting}};
 }
 
+struct Need
+{
+    QString needed;
+    QString by;
+    model::NeedOn on = model::NeedOn::Success;
+};
+
+std::vector<Need> needs()
+{
+    const QString ingests = u"ingests a document end to end"_s;
+    const QString again = u"re-ingest keeps chunk ids"_s;
+    const QString splits = u"splits a long text at sentences"_s;
+    const QString stores = u"stores a text"_s;
+    const QString opens = u"opens after five slow calls"_s;
+    const QString fast = u"fails fast while open"_s;
+    const QString half = u"half-open lets one call through"_s;
+    return {
+        {ingests, again},
+        {ingests, u"finds by meaning"_s},
+        {u"finds by meaning"_s, u"ranks exact hits first"_s},
+        {u"finds by meaning"_s, u"pages through results"_s},
+        {splits, again},
+        {u"renders a template"_s, u"refuses a broken template"_s},
+        {stores, u"updates a text"_s},
+        {stores, u"rejects a body of 20 MB"_s},
+        {stores, u"answers 404 for an unknown id"_s},
+        {again, opens},
+        {u"updates a text"_s, opens},
+        {opens, fast},
+        {opens, half},
+        {half, u"closes again"_s},
+        {u"updates a text"_s, u"retries with backoff"_s},
+        {u"retries with backoff"_s, u"gives up after the deadline"_s},
+        {u"updates a text"_s, u"rolls back on error"_s},
+        {u"rolls back on error"_s, u"isolates two writers"_s},
+        {u"isolates two writers"_s, u"hundred writers, one row"_s},
+        {u"rolls back on error"_s, u"readers see whole chunks"_s},
+        {fast, u"no orphan chunks"_s},
+        {half, u"no orphan chunks"_s},
+        {u"readers see whole chunks"_s, u"embeddings match their text"_s},
+        {u"ranks exact hits first"_s, u"embeddings match their text"_s},
+        {u"hundred writers, one row"_s, u"every text has an owner"_s, model::NeedOn::Completed}};
+}
+
+/// Phases and needs, as in the drawing of the look.
+void join(events::RunPlanned &plan)
+{
+    QHash<QString, events::CaseIndex> indexOf;
+    for (qsizetype i = 0; i < plan.cases.size(); ++i) {
+        events::PlannedCase &planned = plan.cases[i];
+        indexOf.insert(planned.name, static_cast<events::CaseIndex>(i));
+        const QString folder = planned.position.file.section(u'/', 1, 1);
+        planned.phase = folder == u"workflows" || folder == u"api" ? u"functional"_s : folder;
+    }
+    for (const Need &need : needs()) {
+        events::PlannedCase &by = plan.cases[indexOf.value(need.by)];
+        by.needs.push_back(indexOf.value(need.needed));
+        by.needsOn.push_back(need.on);
+    }
+}
+
 QString fileOf(const SampleCase &c)
 {
     return u"suites/%1.yaml"_s.arg(c.suite);
@@ -318,6 +379,7 @@ Script sampleScript(bool finished)
         planned.tags = {c.suite.section(u'/', 0, 0)};
         plan.cases.push_back(planned);
     }
+    join(plan);
     Script script;
     int index = 0;
     int late = 0; // what was waiting runs on worker 1, one after the other

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fake_workbench.h"
+#include "ui/load_run.h"
 #include "ui/run/selection.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/bar_track.h"
-#include "ui/timeline/lanes/series_lane.h"
 #include "ui/timeline/lanes/workers_lane.h"
-#include "ui/timeline/request_series.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -528,35 +527,33 @@ private Q_SLOTS:
         QCOMPARE(stack.save(), original);
     }
 
-    void requestSeriesCountsAndRanks()
+    void requestsAreSeenAsLines()
     {
-        RequestSeries rate(RequestSeries::Kind::Rate);
-        RequestSeries latency(RequestSeries::Kind::Latency95);
         RunFeed feed;
-        RunUpdate update;
-        auto exchange = std::make_shared<model::Exchange>();
-        exchange->protocol = u"http"_s;
-        for (int i = 1; i <= 20; ++i) {
-            events::StepFinished step;
-            step.duration = std::chrono::milliseconds(i);
-            step.exchange = exchange;
-            update.events.push_back(
-                std::make_shared<events::Event>(events::Event{std::uint64_t(i), 5500ms, step}));
+        TimeView time;
+        Selection selection;
+        const ThemeManager themes(*qApp);
+        TimelineView view(feed, time, selection, themes);
+        view.resize(900, 600);
+        feed.show(u"r"_s, loadRun());
+        view.ensureLaidOut();
+        for (const QString &id : {u"latency"_s, u"requests"_s}) {
+            const Lane &lane = *view.lanes().find(id);
+            QVERIFY(lane.height() > 0);
+            QCOMPARE(lane.rows().size(), std::size_t(1));
+            QVERIFY(lane.shapeCount() > 20);
+            QVERIFY(lane.shapeCount() < 2 * 3 * 900); // two points a pixel of each line
         }
-        QVERIFY(rate.take(feed, update));
-        QVERIFY(latency.take(feed, update));
-        QCOMPARE(rate.valueAt(5200ms), std::optional<double>(20));
-        QCOMPARE(rate.valueAt(4200ms), std::optional<double>(0));
-        QCOMPARE(latency.valueAt(5999ms), std::optional<double>(19));
-        QVERIFY(!latency.valueAt(4200ms).has_value());
-        const auto points = rate.query({0s, 10s}, 100);
-        QCOMPARE(points.size(), std::size_t(3)); // up from nothing and down again
-        QCOMPARE(points[0].high, 0.0);
-        QCOMPARE(points[1].high, 20.0);
-        QCOMPARE(points[1].at, Nanoseconds(5500ms));
-        QCOMPARE(rate.query({0s, 10s}, 1).size(), std::size_t(1));
-        QCOMPARE(rate.query({0s, 10s}, 1)[0].high, 20.0);
-        QCOMPARE(rate.query({0s, 10s}, 1)[0].low, 0.0);
+        const Lane::ReadOut slow = view.lanes().find(u"latency")->readOutAt(feed, 12s, 10ms);
+        QCOMPARE(slow.lines.size(), std::size_t(3));
+        QVERIFY2(slow.lines[2].text.startsWith(u"latency · p99 "_s),
+                 qPrintable(slow.lines[2].text));
+        QCOMPARE(slow.lines[2].role, Role::Failed);
+        const Lane::ReadOut sent = view.lanes().find(u"requests")->readOutAt(feed, 12s, 10ms);
+        QCOMPARE(sent.lines.size(), std::size_t(2));
+        feed.clear();
+        view.ensureLaidOut();
+        QCOMPARE(view.lanes().find(u"latency")->height(), 0.0);
     }
 
     void barsBelowAPixelAreMerged()

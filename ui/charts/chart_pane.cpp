@@ -43,8 +43,7 @@ ChartPane::ChartPane(const SeriesSource &source, std::size_t index, QWidget *par
     drawing.addAxis(m_across, Qt::AlignBottom);
     drawing.addAxis(m_up, Qt::AlignLeft);
     m_across->setVisible(false);
-    m_up->setLabelsVisible(false);
-    m_up->setLineVisible(false);
+    m_up->setVisible(false);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -101,9 +100,6 @@ void ChartPane::refresh(const TimeRange &range, const Theme &theme)
     for (std::vector<ChartPoint> &line : m_lines)
         endAtEdges(line, range);
     scale();
-    QPen grid(theme.fill(Role::Line), 1);
-    if (m_up->gridLinePen() != grid)
-        m_up->setGridLinePen(grid);
     m_drawnPoints = 0;
     for (std::size_t i = 0; i < m_lines.size(); ++i)
         draw(i, theme);
@@ -124,7 +120,6 @@ void ChartPane::scale()
         return;
     m_values = values;
     m_up->setRange(values.from, values.to);
-    m_up->setTickCount(values.ticks());
 }
 
 void ChartPane::attach(QAbstractSeries &series)
@@ -222,6 +217,18 @@ QString ChartPane::description() const
     return sentences.join(u"; "_s);
 }
 
+double ChartPane::tickAt(int number) const
+{
+    const double value = m_values.from + number * m_values.step;
+    return std::abs(value) < m_values.step * 1e-9 ? 0 : value;
+}
+
+double ChartPane::yOf(double value) const
+{
+    const QRectF place = plot();
+    return place.bottom() - place.height() * m_values.share(value);
+}
+
 void ChartPane::drawBackground(QPainter *painter, const QRectF &rect)
 {
     if (m_theme == nullptr)
@@ -243,6 +250,9 @@ void ChartPane::drawBackground(QPainter *painter, const QRectF &rect)
     painter->setPen(m_theme->fill(Role::Line));
     for (const TimeAxis::Tick &tick : axis.ticks(kTimeTick))
         painter->drawLine(QPointF(tick.x, place.top()), QPointF(tick.x, place.bottom()));
+    for (int i = 0; i < m_values.ticks(); ++i)
+        painter->drawLine(QPointF(place.left(), yOf(tickAt(i))),
+                          QPointF(place.right(), yOf(tickAt(i))));
     painter->setRenderHint(QPainter::Antialiasing);
 }
 
@@ -260,12 +270,8 @@ void ChartPane::drawForeground(QPainter *painter, const QRectF &rect)
         return;
     painter->setPen(m_theme->ink(Role::Muted));
     for (int i = 0; i < m_values.ticks(); ++i) {
-        double value = m_values.from + i * m_values.step;
-        if (std::abs(value) < m_values.step * 1e-9)
-            value = 0;
-        const double y = place.bottom() - place.height() * m_values.share(value);
-        m_figures.paint(*painter, QRectF(0, y - 8, place.left() - 7, 16),
-                        valueText(value, info().unit), Qt::AlignRight);
+        m_figures.paint(*painter, QRectF(0, yOf(tickAt(i)) - 8, place.left() - 7, 16),
+                        valueText(tickAt(i), info().unit), Qt::AlignRight);
     }
 }
 

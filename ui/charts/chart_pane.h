@@ -15,10 +15,11 @@ class QValueAxis;
 
 namespace assay::ui {
 
-/// One chart, drawn by Qt Charts: its lines, their axis of values, the lines of time behind them.
-/// Time is the x axis in pixels of the plot: zooming changes points alone, which costs Qt Charts
-/// half of what changing its axis and then the points would. At most two points a pixel, never
-/// OpenGL. Main thread; the source, the time axis and the theme outlive it.
+/// One chart, drawn by Qt Charts: its lines and areas, on axes whose ticks are painted here,
+/// because those of Qt Charts know neither units nor the other charts of the stack. Time is the x
+/// axis in pixels of the plot: zooming changes points alone, which costs Qt Charts half of what
+/// changing its axis and then the points would. At most two points a pixel, never OpenGL. Main
+/// thread; the source, the time axis and the theme outlive it.
 class ChartPane : public QChartView
 {
     Q_OBJECT
@@ -66,6 +67,8 @@ private:
         std::vector<Part> parts;
     };
     void scale();
+    [[nodiscard]] double tickAt(int number) const;
+    [[nodiscard]] double yOf(double value) const;
     void placePlot();
     void draw(std::size_t series, const Theme &theme);
     Part &part(std::size_t series, std::size_t index);

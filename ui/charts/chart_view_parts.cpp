@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kHeadHeight = 28;
-constexpr int kSwatch = 10;
+constexpr int kSwatch = 14;
 
 /// A stroke as the line is drawn: colour and dashes.
 QIcon swatchOf(const SeriesInfo &series, const Theme &theme, double ratio)
@@ -34,7 +34,7 @@ QIcon swatchOf(const SeriesInfo &series, const Theme &theme, double ratio)
     pen.setWidthF(2);
     pen.setCosmetic(false);
     painter.setPen(pen);
-    painter.drawLine(QPointF(0, kSwatch / 2.0), QPointF(kSwatch, kSwatch / 2.0));
+    painter.drawLine(QPointF(1, kSwatch / 2.0), QPointF(kSwatch - 5, kSwatch / 2.0));
     return QIcon(picture);
 }
 
@@ -196,14 +196,23 @@ void ChartView::makeLegend(Row &row, QWidget &head)
 
 void ChartView::savePictureAs(const QString &suffix)
 {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save charts as a picture"), u"charts.%1"_s.arg(suffix),
-        suffix == u"svg" ? tr("Vector pictures (*.svg)") : tr("Pictures (*.png)"));
-    if (file.isEmpty())
-        return;
-    const auto saved = savePicture(file);
-    if (!saved)
-        QMessageBox::warning(this, tr("Save charts as a picture"), saved.error().title);
+    auto *dialog = new QFileDialog(this, tr("Save charts as a picture"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(suffix == u"svg" ? tr("Vector pictures (*.svg)")
+                                           : tr("Pictures (*.png)"));
+    dialog->setDefaultSuffix(suffix);
+    dialog->selectFile(u"charts.%1"_s.arg(suffix));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        if (const auto saved = savePicture(file); !saved) {
+            auto *box = new QMessageBox(QMessageBox::Warning, tr("Save charts as a picture"),
+                                        saved.error().title, QMessageBox::Ok, this);
+            box->setInformativeText(saved.error().fix);
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+        }
+    });
+    dialog->open();
 }
 
 } // namespace assay::ui

@@ -2,7 +2,6 @@
 #include "ui/charts/series_painter.h"
 
 #include <QPainter>
-#include <QStringList>
 
 #include <cmath>
 
@@ -114,14 +113,25 @@ QString SeriesPainter::topText() const
     return m_empty ? QString() : valueText(m_values.to, m_unit);
 }
 
-QString SeriesPainter::readOutAt(base::Nanoseconds at) const
+std::vector<SeriesPainter::Value> SeriesPainter::valuesAt(base::Nanoseconds at) const
 {
-    QStringList parts;
+    std::vector<Value> values;
     for (std::size_t i = 0; i < m_strokes.size(); ++i) {
-        if (const auto point = nearestPoint(m_points[i], at))
-            parts.append(u"%1 %2"_s.arg(m_strokes[i].info.label, valueText(point->value, m_unit)));
+        if (const auto point = nearestPoint(m_points[i], at)) {
+            values.push_back(
+                {u"%1 %2"_s.arg(m_strokes[i].info.label, valueText(point->value, m_unit)),
+                 m_strokes[i].info.role});
+        }
     }
-    return parts.join(u" · "_s);
+    return values;
+}
+
+std::size_t SeriesPainter::pointCount() const
+{
+    std::size_t count = 0;
+    for (const std::vector<ChartPoint> &line : m_points)
+        count += line.size();
+    return count;
 }
 
 } // namespace assay::ui

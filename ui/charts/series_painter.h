@@ -27,8 +27,14 @@ public:
     [[nodiscard]] const ValueAxis &values() const { return m_values; }
     /// What the upper edge stands for: "5 s"; "" when nothing is drawn.
     [[nodiscard]] QString topText() const;
-    /// "p50 12 ms · p95 80 ms · p99 3.06 s" at a moment; "" where there is nothing.
-    [[nodiscard]] QString readOutAt(base::Nanoseconds at) const;
+    struct Value
+    {
+        QString text; ///< "p99 3.06 s"
+        Role role = Role::Muted;
+    };
+    /// Of each line at a moment; those that have none there are left out.
+    [[nodiscard]] std::vector<Value> valuesAt(base::Nanoseconds at) const;
+    [[nodiscard]] std::size_t pointCount() const; ///< that are drawn
 
 private:
     struct Stroke

@@ -46,14 +46,8 @@ void TimeRuler::paintEvent(QPaintEvent *)
     painter.setPen(theme.fill(Role::Line));
     painter.drawLine(0, height() - 1, width(), height() - 1);
     const TimeAxis axis{m_time.range(), m_left, m_width};
-    for (const TimeAxis::Tick &tick : axis.ticks(kTick)) {
-        painter.setPen(theme.fill(Role::Line));
-        painter.drawLine(QPointF(tick.x, height() - 6), QPointF(tick.x, height() - 1));
-        painter.setPen(theme.ink(Role::Muted));
-        if (tick.x + 4 + m_figures.width(tick.label) < width())
-            m_figures.paint(painter, QRectF(tick.x + 4, 0, kTick, height()), tick.label,
-                            Qt::AlignLeft);
-    }
+    QRectF flag;
+    QString said;
     if (const auto &selected = m_time.selected()) {
         QColor ground = theme.fill(Role::Accent);
         ground.setAlphaF(0.3F);
@@ -61,25 +55,36 @@ void TimeRuler::paintEvent(QPaintEvent *)
         const double to = std::min(m_left + m_width, axis.x(selected->to));
         if (from < to) {
             painter.fillRect(QRectF(from, height() - 5, to - from, 4), ground);
-            paintFlag(painter, (from + to) / 2, base::durationText(selected->length()));
+            said = base::durationText(selected->length());
+            flag = flagAt((from + to) / 2, said);
         }
     } else if (const auto &at = m_time.crosshair(); at && m_time.range().contains(*at)) {
-        paintFlag(painter, axis.x(*at), base::durationText(*at));
+        said = base::durationText(*at);
+        flag = flagAt(axis.x(*at), said);
     }
-}
-
-void TimeRuler::paintFlag(QPainter &painter, double x, const QString &text) const
-{
-    const Theme &theme = m_themes.theme();
-    const double wide = m_figures.width(text) + 2 * kPadding;
-    const QRectF flag(std::clamp(x - wide / 2, m_left, std::max(m_left, width() - wide - 2.0)), 3,
-                      wide, height() - 8);
+    for (const TimeAxis::Tick &tick : axis.ticks(kTick)) {
+        painter.setPen(theme.fill(Role::Line));
+        painter.drawLine(QPointF(tick.x, height() - 6), QPointF(tick.x, height() - 1));
+        const QRectF place(tick.x + 4, 0, m_figures.width(tick.label), height());
+        painter.setPen(theme.ink(Role::Muted));
+        if (place.right() < width() && !flag.intersects(place))
+            m_figures.paint(painter, place, tick.label, Qt::AlignLeft);
+    }
+    if (flag.isNull())
+        return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.fill(Role::Selection));
     painter.drawRoundedRect(flag, 4, 4);
     painter.setPen(theme.ink(Role::Text));
-    m_figures.paint(painter, flag, text, Qt::AlignHCenter);
+    m_figures.paint(painter, flag, said, Qt::AlignHCenter);
+}
+
+QRectF TimeRuler::flagAt(double x, const QString &text) const
+{
+    const double wide = m_figures.width(text) + 2 * kPadding;
+    const double left = std::clamp(x - wide / 2, m_left, std::max(m_left, width() - wide - 2.0));
+    return {left, 3, wide, height() - 8.0};
 }
 
 } // namespace assay::ui

@@ -23,7 +23,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintFlag(QPainter &painter, double x, const QString &text) const;
+    [[nodiscard]] QRectF flagAt(double x, const QString &text) const;
 
     TimeView &m_time;
     ThemeManager &m_themes;

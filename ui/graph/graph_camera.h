@@ -39,15 +39,20 @@ struct GraphCamera
     {
         origin = scene - QPointF(view.width(), view.height()) / (2 * scale);
     }
-    /// All of the drawing in the middle, never larger than it is.
-    void fit(QSizeF drawing, QSizeF view)
+    /// All of the drawing in the middle, never larger than it is; its left top when it would have
+    /// to be smaller than `least`.
+    void fit(QSizeF drawing, QSizeF view, double least = kSmallest)
     {
-        const double width = std::max(1.0, view.width() - 2 * kMargin);
-        const double height = std::max(1.0, view.height() - 2 * kMargin);
-        scale = std::clamp(std::min(width / std::max(1.0, drawing.width()),
-                                    height / std::max(1.0, drawing.height())),
-                           kSmallest, 1.0);
-        center({drawing.width() / 2, drawing.height() / 2}, view);
+        const double margin = std::min({kMargin, view.width() / 16, view.height() / 16});
+        const QSizeF room(std::max(1.0, view.width() - 2 * margin),
+                          std::max(1.0, view.height() - 2 * margin));
+        scale = std::clamp(std::min(room.width() / std::max(1.0, drawing.width()),
+                                    room.height() / std::max(1.0, drawing.height())),
+                           least, 1.0);
+        const auto place = [&](double all, double size) {
+            return all * scale > size - 2 * margin ? -margin / scale : all / 2 - size / (2 * scale);
+        };
+        origin = {place(drawing.width(), view.width()), place(drawing.height(), view.height())};
     }
     /// The least way that brings a rectangle inside, with the margin where there is room for it.
     void reveal(const QRectF &scene, QSizeF view)

@@ -125,12 +125,14 @@ struct GraphLayouter::Whole
 {
     events::PlannedCases cases; ///< shared: the same list is the same plan
     Grouping grouping = Grouping::None;
+    double shape = 0;
     Graph graph;
     GraphLayout layout;
 
     [[nodiscard]] bool isOf(const Request &request) const
     {
-        return grouping == request.grouping && cases.constData() == request.plan.cases.constData();
+        return grouping == request.grouping && shape == request.shape &&
+               cases.constData() == request.plan.cases.constData();
     }
 };
 
@@ -164,8 +166,11 @@ void GraphLayouter::lay(Request request)
             auto made = std::make_shared<Whole>();
             made->cases = asked.plan.cases;
             made->grouping = asked.grouping;
+            made->shape = asked.shape;
             made->graph = graphOf(asked.plan, asked.grouping);
-            auto layout = layOut(layoutInputOf(made->graph, {}), stop);
+            LayoutInput input = layoutInputOf(made->graph, {});
+            input.shape = asked.shape;
+            auto layout = layOut(input, stop);
             if (!layout)
                 return;
             made->layout = *std::move(layout);
@@ -190,7 +195,9 @@ void GraphLayouter::lay(Request request)
                 }
                 part = focusOn(part, nodes, asked.hops);
             }
-            auto layout = layOut(layoutInputOf(part, middlesOf(whole->graph, whole->layout)), stop);
+            LayoutInput input = layoutInputOf(part, middlesOf(whole->graph, whole->layout));
+            input.shape = asked.shape;
+            auto layout = layOut(input, stop);
             if (!layout)
                 return;
             scene = makeScene(std::move(part), *std::move(layout), cases);

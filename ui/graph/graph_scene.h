@@ -64,6 +64,7 @@ public:
         QSet<QString> folded;
         std::vector<events::CaseIndex> focus; ///< empty: everything
         int hops = 1;
+        double shape = LayoutInput::kShape; ///< width by height of the view
     };
 
     explicit GraphLayouter(QObject *parent = nullptr);

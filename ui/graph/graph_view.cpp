@@ -17,6 +17,13 @@ namespace {
 constexpr double kSweepSeconds = 1.6;
 /// What is followed is shown at least this large.
 constexpr double kReadable = 0.6;
+/// From here on another shape of the view is worth another layout.
+constexpr double kOtherShape = 1.5;
+
+double shapeOf(QSize view)
+{
+    return std::clamp(double(view.width()) / std::max(1, view.height()), 1.0, 8.0);
+}
 
 std::size_t at(int i)
 {
@@ -68,7 +75,7 @@ void GraphView::onReset()
     m_hitCount = 0;
     m_current = -1;
     m_currentCase = -1;
-    m_fitted = true;
+    m_framing = Framing::Readable;
     m_painter.forget();
     update();
     Q_EMIT changed();
@@ -79,6 +86,7 @@ void GraphView::onAdvanced(const RunUpdate &update)
     if (update.planned) {
         m_asked.plan = m_feed.state().plan();
         m_asked.focus.clear();
+        m_asked.shape = shapeOf(size());
         m_indexOf.clear();
         for (qsizetype i = 0; i < m_asked.plan.cases.size(); ++i)
             m_indexOf.insert(m_asked.plan.cases[i].id, static_cast<CaseIndex>(i));
@@ -116,7 +124,8 @@ void GraphView::onScene(std::shared_ptr<const GraphScene> scene)
     const bool first = !m_scene;
     // What a person looks at stays where it is on the screen.
     std::optional<QPointF> anchor;
-    if (!first && !m_fitted && m_currentCase >= 0 && m_current >= 0 && isShown(m_current))
+    if (!first && m_framing == Framing::Free && m_currentCase >= 0 && m_current >= 0 &&
+        isShown(m_current))
         anchor = rectOf(m_current).center();
     m_scene = std::move(scene);
     m_painter.forget();
@@ -130,9 +139,8 @@ void GraphView::onScene(std::shared_ptr<const GraphScene> scene)
     markHits();
     if (first)
         onSelection();
-    if (first || m_fitted) {
-        m_camera.fit(m_scene->layout.size, size());
-        m_fitted = true;
+    if (m_framing != Framing::Free) {
+        frame();
     } else if (anchor && m_current >= 0) {
         m_camera.pan(*anchor - rectOf(m_current).center());
     } else {
@@ -196,7 +204,7 @@ void GraphView::onSelection()
     if (node == m_current)
         return;
     setCurrent(node, false);
-    if (node >= 0 && !m_fitted)
+    if (node >= 0 && m_framing != Framing::All)
         reveal(node);
 }
 
@@ -320,19 +328,19 @@ void GraphView::follow()
     const QSizeF seen = QSizeF(size()) / m_camera.scale;
     const bool fits = running.width() <= seen.width() && running.height() <= seen.height();
     m_camera.reveal(fits ? running : nearestRect, size());
-    m_fitted = false;
+    m_framing = Framing::Free;
 }
 
 void GraphView::reveal(int node)
 {
     m_camera.reveal(m_scene->layout.nodes[at(node)], size());
-    m_fitted = false;
+    m_framing = Framing::Free;
     update();
 }
 
 void GraphView::moved()
 {
-    m_fitted = false;
+    m_framing = Framing::Free;
     if (m_scene)
         m_camera.clamp(m_scene->layout.size, size());
     if (std::exchange(m_following, false))
@@ -374,10 +382,22 @@ void GraphView::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (!m_scene)
         return;
-    if (m_fitted)
-        m_camera.fit(m_scene->layout.size, size());
-    else
+    if (m_framing == Framing::Free) {
         m_camera.clamp(m_scene->layout.size, size());
+        return;
+    }
+    frame();
+    const double shape = shapeOf(size());
+    if (std::max(shape / m_asked.shape, m_asked.shape / shape) > kOtherShape) {
+        m_asked.shape = shape;
+        relay();
+    }
+}
+
+void GraphView::frame()
+{
+    m_camera.fit(m_scene->layout.size, size(),
+                 m_framing == Framing::Readable ? kReadable : GraphCamera::kSmallest);
 }
 
 void GraphView::changeEvent(QEvent *event)

@@ -88,6 +88,7 @@ private:
     void setCurrent(int node, bool select);
     void reveal(int node);
     void moved(); ///< by a person
+    void frame();
     void walk(Qt::Key key);
     [[nodiscard]] int along(const std::vector<int> &nodes) const;
     [[nodiscard]] int towards(QPointF direction) const;
@@ -111,7 +112,13 @@ private:
     QHash<QString, events::CaseIndex> m_indexOf; ///< by case id
     int m_current = -1;
     events::CaseIndex m_currentCase = -1;
-    bool m_fitted = true; ///< all is shown, also after the next layout or another size
+    /// What a layout or another size does with the camera.
+    enum class Framing {
+        Free,     ///< it stays where a person put it
+        Readable, ///< all is shown, or its beginning when that would be too small to read
+        All,
+    };
+    Framing m_framing = Framing::Readable;
     bool m_following = false;
     QString m_searched;
     CaseFilter m_filter;

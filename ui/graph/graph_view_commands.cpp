@@ -35,7 +35,7 @@ void GraphView::setGrouping(Grouping grouping)
         return;
     m_asked.grouping = grouping;
     m_asked.folded.clear();
-    m_fitted = true;
+    m_framing = Framing::Readable;
     relay();
 }
 
@@ -56,7 +56,7 @@ void GraphView::foldAll()
         return;
     for (const GraphGroup &group : m_scene->graph.groups)
         m_asked.folded.insert(group.key);
-    m_fitted = true;
+    m_framing = Framing::Readable;
     relay();
 }
 
@@ -65,7 +65,7 @@ void GraphView::unfoldAll()
     if (m_asked.folded.isEmpty())
         return;
     m_asked.folded.clear();
-    m_fitted = true;
+    m_framing = Framing::Readable;
     relay();
 }
 
@@ -90,7 +90,7 @@ void GraphView::focusCurrent(int hops)
         m_asked.focus = {m_scene->graph.nodes[at(m_current)].index};
         m_asked.hops = hops;
     }
-    m_fitted = true;
+    m_framing = Framing::Readable;
     relay();
 }
 
@@ -100,15 +100,15 @@ void GraphView::zoom(double factor)
     m_camera.zoomAt(underMouse() && rect().contains(pointer.toPoint()) ? pointer
                                                                        : QRectF(rect()).center(),
                     factor);
-    m_fitted = false;
+    m_framing = Framing::Free;
     update();
 }
 
 void GraphView::fitAll()
 {
-    m_fitted = true;
+    m_framing = Framing::All;
     if (m_scene)
-        m_camera.fit(m_scene->layout.size, size());
+        frame();
     if (std::exchange(m_following, false))
         Q_EMIT changed();
     update();

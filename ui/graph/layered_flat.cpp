@@ -10,7 +10,6 @@ namespace assay::ui::layered {
 namespace {
 
 constexpr double kPartGap = 24; ///< between what no edge joins
-constexpr double kShape = 2.2;  ///< width by height of packed parts
 constexpr double kLayerGap = 28;
 constexpr double kWidestGap = 150;
 /// A gap between layers grows with the steepest edge in it, so that edges stay readable.
@@ -126,14 +125,14 @@ std::optional<FlatLayout> layOutPart(const Part &part, const std::stop_token &st
 class Packer
 {
 public:
-    explicit Packer(const std::vector<QSizeF> &boxes)
+    Packer(const std::vector<QSizeF> &boxes, double shape)
     {
         double area = 0;
         for (const QSizeF &box : boxes) {
             area += (box.width() + kPartGap) * (box.height() + kPartGap);
             m_width = std::max(m_width, box.width());
         }
-        m_width = std::max(m_width, std::sqrt(area * kShape));
+        m_width = std::max(m_width, std::sqrt(area * shape));
     }
 
     [[nodiscard]] QPointF place(QSizeF box)
@@ -223,7 +222,7 @@ std::optional<FlatLayout> layOutFlat(const Flat &flat, const std::stop_token &st
         boxes.push_back(one->size);
         laidOut.push_back(*std::move(one));
     }
-    Packer packer(boxes);
+    Packer packer(boxes, flat.shape);
     std::vector<QPointF> places;
     for (const QSizeF &box : boxes)
         places.push_back(packer.place(box));

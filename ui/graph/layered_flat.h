@@ -13,6 +13,7 @@ struct Flat
     std::vector<PartNode> nodes;
     std::vector<std::pair<int, int>> edges;
     bool keepOrder = false;
+    double shape = 1; ///< width by height of packed parts
 };
 struct FlatLayout
 {

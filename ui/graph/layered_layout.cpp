@@ -70,6 +70,7 @@ public:
             Flat &flat = m_inner[at(g)];
             sortOnce(flat.edges);
             flat.keepOrder = m_input.keepOrder;
+            flat.shape = LayoutInput::kShape;
             auto one = layOutFlat(flat, stop);
             if (!one)
                 return std::nullopt;
@@ -82,6 +83,7 @@ public:
         }
         sortOnce(m_outer.edges);
         m_outer.keepOrder = m_input.keepOrder;
+        m_outer.shape = m_input.shape;
         const auto outer = layOutFlat(m_outer, stop);
         if (!outer)
             return std::nullopt;

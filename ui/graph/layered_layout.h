@@ -36,6 +36,9 @@ struct LayoutInput
     /// Of a part of a graph that was laid out before: nodes stand one above the other as they stood
     /// there, by their `place`, and nothing is done about crossings.
     bool keepOrder = false;
+    /// Width by height that all is packed for, where no edge says how parts stand.
+    double shape = kShape;
+    static constexpr double kShape = 2.2;
 };
 
 /// Where everything stands. The top left of all is (0, 0).

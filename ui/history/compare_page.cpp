@@ -93,6 +93,7 @@ ComparePage::ComparePage(HistoryAccess &access, const ThemeManager &themes, QWid
         chip->setObjectName(u"pill"_s);
         chip->setFont(smallFont());
         chip->setCheckable(true);
+        chip->setAccessibleName(verdictLabel(static_cast<history::CaseVerdict>(i)));
         connect(chip, &QPushButton::clicked, this, &ComparePage::refreshChips);
         chipLine->addWidget(chip);
         m_chips.push_back(chip);

@@ -96,7 +96,7 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, Selection &selection, const Them
     m_split->addWidget(m_graph);
     m_split->addWidget(m_timeline);
     m_split->addWidget(column(m_casesHead, m_table, this));
-    m_split->setSizes({230, 270, 200});
+    m_split->setSizes({250, 260, 170});
     for (int i = 0; i < m_split->count(); ++i)
         m_split->setStretchFactor(i, 1);
     m_stack->addWidget(m_empty);

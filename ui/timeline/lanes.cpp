@@ -4,24 +4,10 @@
 #include "ui/timeline/lanes/series_lane.h"
 #include "ui/timeline/lanes/services_lane.h"
 #include "ui/timeline/lanes/workers_lane.h"
-#include "ui/timeline/request_series.h"
 
 namespace assay::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-std::unique_ptr<Lane> requestLane(RequestSeries::Kind kind, const QString &id, const char *title,
-                                  double height)
-{
-    std::vector<std::unique_ptr<SeriesSource>> sources;
-    sources.push_back(std::make_unique<RequestSeries>(kind));
-    return std::make_unique<SeriesLane>(id, QCoreApplication::translate("Lanes", title),
-                                        std::move(sources), height);
-}
-
-} // namespace
 
 std::vector<std::unique_ptr<Lane>> makeLanes()
 {
@@ -29,10 +15,8 @@ std::vector<std::unique_ptr<Lane>> makeLanes()
     lanes.push_back(std::make_unique<WorkersLane>());
     lanes.push_back(std::make_unique<ServicesLane>());
     lanes.push_back(std::make_unique<MarkersLane>());
-    lanes.push_back(requestLane(RequestSeries::Kind::Latency95, u"latency"_s,
-                                QT_TRANSLATE_NOOP("Lanes", "latency"), 68));
-    lanes.push_back(requestLane(RequestSeries::Kind::Rate, u"requests"_s,
-                                QT_TRANSLATE_NOOP("Lanes", "requests/s"), 56));
+    lanes.push_back(std::make_unique<SeriesLane>(u"latency"_s, RunSeries::kLatency, 68));
+    lanes.push_back(std::make_unique<SeriesLane>(u"requests"_s, RunSeries::kRequests, 56));
     return lanes;
 }
 

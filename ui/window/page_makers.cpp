@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/run_charts.h"
+#include "ui/graph/graph_panel.h"
 #include "ui/help/help_page.h"
 #include "ui/pages/run_page.h"
 #include "ui/pages/run_page_commands.h"
@@ -98,6 +99,7 @@ PanelParts makeRunPage(PanelContext &context, const QString &, QWidget *parent)
                      [&context] { context.shell.showPanel(u"inspector"_s); });
     bindRunPageCommands(context.commands, *page, context.timeView);
     bindSectionCommands(context.commands, *page);
+    page->graph().view().setFollowing(true);
     const auto refresh = [page, &context, &controller] {
         page->setEmptyText(emptyText(controller.phase(), context.commands));
         retitle(*page, controller, context.themes.theme());

@@ -5,8 +5,6 @@
 
 #include <QPainter>
 
-#include <cmath>
-
 namespace assay::ui {
 
 using namespace Qt::StringLiterals;
@@ -16,123 +14,60 @@ namespace {
 constexpr double kAbove = 8;
 constexpr double kBelow = 6;
 constexpr double kMostWidth = 70;
-/// Where time is clamped to for drawing, in widths of the lane.
-constexpr double kOutside = 2;
 
 } // namespace
 
-QString seriesValueText(double value, const QString &unit)
-{
-    if (!std::isfinite(value))
-        return u"–"_s;
-    if (unit == u"ms")
-        return base::durationText(base::Nanoseconds(std::llround(std::min(value, 1e12) * 1e6)));
-    if (unit == u"bytes")
-        return base::byteCountText({std::llround(std::min(value, 1e18))});
-    const QString number = QString::number(value, 'g', 3);
-    return unit == u"1/s" ? number + u" /s"_s : unit.isEmpty() ? number : number + u' ' + unit;
-}
-
-SeriesLane::SeriesLane(QString id, QString title,
-                       std::vector<std::unique_ptr<SeriesSource>> sources, double height)
+SeriesLane::SeriesLane(QString id, RunSeries::Chart chart, double height)
     : m_id(std::move(id))
-    , m_title(std::move(title))
-    , m_sources(std::move(sources))
-    , m_lines(m_sources.size())
+    , m_chart(chart)
     , m_fullHeight(height)
 {
 }
 
-bool SeriesLane::take(const RunFeed &feed, const RunUpdate &update)
+QString SeriesLane::title() const
 {
-    bool changed = false;
-    for (const auto &source : m_sources)
-        changed = source->take(feed, update) || changed;
-    m_any = m_any || changed;
-    return changed;
+    return m_series.charts()[m_chart].title;
+}
+
+bool SeriesLane::take(const RunFeed &, const RunUpdate &update)
+{
+    const std::uint64_t before = m_series.revision();
+    m_series.take(update.events);
+    return m_series.revision() != before;
 }
 
 void SeriesLane::reset()
 {
-    for (const auto &source : m_sources)
-        source->reset();
-    m_any = false;
+    m_series.reset();
+}
+
+double SeriesLane::height() const
+{
+    return m_series.isEmpty(m_chart) ? 0 : m_fullHeight;
 }
 
 void SeriesLane::layOut(const LaneFrame &frame)
 {
     m_rows.clear();
-    for (QPolygonF &line : m_lines)
-        line.clear();
-    m_mostText.clear();
-    if (!m_any || !frame.sees(frame.top, m_fullHeight))
+    if (m_series.isEmpty(m_chart) || !frame.sees(frame.top, m_fullHeight))
         return;
     QStringList names;
-    for (const auto &source : m_sources)
-        names.append(source->name());
-    m_rows.push_back({frame.top, m_fullHeight, m_title, names.join(u" · "_s)});
+    for (const SeriesInfo &series : m_series.charts()[m_chart].series)
+        names.append(series.label);
+    m_rows.push_back({frame.top, m_fullHeight, title(), names.join(u" · "_s)});
     m_area = QRectF(frame.axis.left, frame.top + kAbove, frame.axis.width,
                     m_fullHeight - kAbove - kBelow);
-
-    std::vector<std::vector<SeriesPoint>> points;
-    double most = 0;
-    for (const auto &source : m_sources) {
-        points.push_back(source->query(frame.axis.range, std::max(1, int(frame.axis.width))));
-        for (const SeriesPoint &point : points.back()) {
-            if (std::isfinite(point.high))
-                most = std::max(most, point.high);
-        }
-    }
-    if (most <= 0)
-        most = 1;
-    else
-        m_mostText = seriesValueText(most, m_sources.front()->unit());
-    const double reach = kOutside * frame.axis.width;
-    for (std::size_t s = 0; s < points.size(); ++s) {
-        m_lines[s].reserve(static_cast<qsizetype>(points[s].size()) * 2);
-        for (const SeriesPoint &point : points[s]) {
-            const double x =
-                std::clamp(frame.axis.x(point.at), m_area.left() - reach, m_area.right() + reach);
-            const auto y = [&](double value) {
-                return m_area.bottom() -
-                       m_area.height() *
-                           (std::isfinite(value) ? std::clamp(value / most, 0.0, 1.0) : 0);
-            };
-            m_lines[s].append({x, y(point.low)});
-            if (point.high > point.low)
-                m_lines[s].append({x, y(point.high)});
-        }
-        if (m_sources[s]->isFilled() && !m_lines[s].isEmpty()) {
-            m_lines[s].prepend({m_lines[s].front().x(), m_area.bottom()});
-            m_lines[s].append({m_lines[s].back().x(), m_area.bottom()});
-        }
-    }
+    m_painter.layOut(m_series, m_chart, frame.axis, m_area);
 }
 
 void SeriesLane::paint(QPainter &painter, const Theme &theme) const
 {
     if (m_rows.empty())
         return;
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(theme.fill(Role::Line));
-    painter.drawLine(m_area.bottomLeft(), m_area.bottomRight());
-    painter.setRenderHint(QPainter::Antialiasing);
-    for (std::size_t s = 0; s < m_lines.size(); ++s) {
-        const QColor &colour = theme.fill(m_sources[s]->role());
-        if (m_sources[s]->isFilled()) {
-            QColor shade = colour;
-            shade.setAlphaF(0.22F);
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(shade);
-            painter.drawPolygon(m_lines[s]);
-        }
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colour, 1.2));
-        painter.drawPolyline(m_lines[s]);
-    }
+    m_painter.paint(painter, theme);
     painter.setPen(theme.ink(Role::Muted));
     painter.drawText(QRectF(m_area.right() - kMostWidth - 4, m_area.top() - 6, kMostWidth, 14),
-                     Qt::AlignRight | Qt::AlignTop | Qt::TextSingleLine, m_mostText);
+                     Qt::AlignRight | Qt::AlignTop | Qt::TextSingleLine, m_painter.topText());
 }
 
 Lane::Hit SeriesLane::hitAt(const RunFeed &, QPointF) const
@@ -143,23 +78,16 @@ Lane::Hit SeriesLane::hitAt(const RunFeed &, QPointF) const
 Lane::ReadOut SeriesLane::readOutAt(const RunFeed &, base::Nanoseconds at, base::Nanoseconds) const
 {
     ReadOut out;
-    if (!m_any)
+    if (m_rows.empty())
         return out;
-    for (const auto &source : m_sources) {
-        if (const auto value = source->valueAt(at))
-            out.lines.push_back({u"%1 · %2 %3"_s.arg(m_title, source->name(),
-                                                     seriesValueText(*value, source->unit())),
-                                 source->role()});
-    }
+    for (const SeriesPainter::Value &value : m_painter.valuesAt(at))
+        out.lines.push_back({u"%1 · %2"_s.arg(title(), value.text), value.role});
     return out;
 }
 
 std::size_t SeriesLane::shapeCount() const
 {
-    std::size_t count = 0;
-    for (const QPolygonF &line : m_lines)
-        count += static_cast<std::size_t>(line.size());
-    return count;
+    return m_rows.empty() ? 0 : m_painter.pointCount();
 }
 
 } // namespace assay::ui

@@ -1,33 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/run_series.h"
+#include "ui/charts/series_painter.h"
 #include "ui/timeline/lane.h"
-#include "ui/timeline/series_source.h"
-
-#include <QCoreApplication>
-#include <QPolygonF>
 
 namespace assay::ui {
 
-/// Series of one unit over each other, on a scale from zero to the most that is seen. Takes any
-/// SeriesSource.
-///
-///     std::vector<std::unique_ptr<SeriesSource>> sources;
-///     sources.push_back(std::make_unique<RequestSeries>(RequestSeries::Kind::Rate));
-///     SeriesLane lane(u"requests"_s, tr("requests/s"), std::move(sources), 56);
+/// One chart of the run's requests, as in the charts of the run but small: their latency, or how
+/// many were sent.
 class SeriesLane final : public Lane
 {
-    Q_DECLARE_TR_FUNCTIONS(SeriesLane)
 public:
-    SeriesLane(QString id, QString title, std::vector<std::unique_ptr<SeriesSource>> sources,
-               double height);
+    SeriesLane(QString id, RunSeries::Chart chart, double height);
 
     [[nodiscard]] QString id() const override { return m_id; }
-    [[nodiscard]] QString title() const override { return m_title; }
+    [[nodiscard]] QString title() const override;
     bool take(const RunFeed &feed, const RunUpdate &update) override;
     void reset() override;
     void layOut(const LaneFrame &frame) override;
-    [[nodiscard]] double height() const override { return m_any ? m_fullHeight : 0; }
+    [[nodiscard]] double height() const override;
     [[nodiscard]] const std::vector<Row> &rows() const override { return m_rows; }
     void paint(QPainter &painter, const Theme &theme) const override;
     [[nodiscard]] Hit hitAt(const RunFeed &feed, QPointF position) const override;
@@ -37,14 +29,12 @@ public:
 
 private:
     QString m_id;
-    QString m_title;
-    std::vector<std::unique_ptr<SeriesSource>> m_sources;
-    std::vector<QPolygonF> m_lines; ///< one a source
+    RunSeries::Chart m_chart;
+    RunSeries m_series{RunSeries::Detail::Requests};
+    SeriesPainter m_painter;
     std::vector<Row> m_rows;
-    QString m_mostText;
     QRectF m_area;
     double m_fullHeight;
-    bool m_any = false; ///< there has been a value in this run
 };
 
 } // namespace assay::ui
