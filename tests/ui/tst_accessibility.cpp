@@ -8,6 +8,7 @@
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QDialog>
+#include <QFile>
 #include <QLabel>
 
 using namespace Qt::StringLiterals;
@@ -155,6 +156,24 @@ private Q_SLOTS:
             check(*bench.window);
             problems += contrastProblems(*bench.window);
         }
+        // A file with everything that an editor can show around it.
+        QFile file(bench.folder.filePath(u"a.yaml"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("suite: a\n") > 0);
+        file.close();
+        bench.window->shell().editFile(file.fileName());
+        auto *view = qobject_cast<EditorView *>(bench.window->pages().current());
+        QVERIFY(view != nullptr);
+        QTRY_VERIFY(view->document().isLoaded());
+        view->editor().insert(u"# "_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("suite: b\n") > 0);
+        file.close();
+        view->save();
+        QTRY_VERIFY(view->messages().isVisible());
+        view->findChild<QAbstractButton *>(u"showBoth"_s)->click();
+        view->findBar().open(true);
+        QTRY_VERIFY(!view->findBar().visibleRegion().isEmpty());
+        check(*bench.window);
+        problems += contrastProblems(*bench.window);
         bench.find<CommandPalette>().close();
         QVERIFY(QTest::qWaitForWindowExposed(&consent));
         problems += contrastProblems(consent);

@@ -186,6 +186,23 @@ private Q_SLOTS:
         QTRY_COMPARE(bytesOf(bench.path), "mine at last");
     }
 
+    /// The second must not take what the first has written for somebody else's.
+    void twoSavesInARow()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.document.isLoaded());
+        int saved = 0;
+        connect(&bench.document, &Document::saved, this, [&] { ++saved; });
+        for (const QString &text : {u"one"_s, u"two"_s, u"three"_s}) {
+            bench.type(text);
+            bench.document.save();
+        }
+        QTRY_VERIFY(!bench.document.isModified());
+        QCOMPARE(bytesOf(bench.path), "three");
+        QCOMPARE(bench.document.disk(), Document::Disk::Same);
+        QCOMPARE(saved, 1); // when all of it is on the disk
+    }
+
     void journalsWhatIsTyped()
     {
         Bench bench;

@@ -39,6 +39,9 @@ public:
     /// The first text of a document: nothing to undo.
     void startText(const QString &text);
 
+    /// What lineDiff() gives, to read only: lines that are gone and new ones have their colours.
+    void showDifference(const QString &difference);
+
     void setMarks(std::vector<Mark> marks);
     [[nodiscard]] const std::vector<Mark> &marks() const { return m_marks; }
     /// The mistakes at the offset, and else those of its line.

@@ -2,6 +2,7 @@
 // Colours, margins and settings of CodeEditor.
 #include "ui/editor/code_editor.h"
 
+#include <QIcon>
 #include <QRegularExpression>
 
 namespace assay::ui {
@@ -14,15 +15,27 @@ constexpr int kMistakeIndicator = 8;
 constexpr int kQuotedIndicator = 9;
 constexpr int kExpressionIndicator = 10;
 constexpr int kMistakeMarker = 1;
+constexpr int kGoneMarker = 2; ///< of a line that is only on the disk
+constexpr int kNewMarker = 3;
 constexpr int kNumbers = 0;
 constexpr int kMarks = 1;
 constexpr int kFolds = 2;
 constexpr int kStep = 2;
 
-/// Scintilla's colours are 0xbbggrr.
-long bgr(const QColor &colour)
+/// A ground that text can still be read on.
+QColor tint(const QColor &paper, const QColor &colour)
 {
-    return colour.red() | (colour.green() << 8) | (colour.blue() << 16);
+    const auto mix = [](int a, int b) { return (a * 4 + b) / 5; };
+    return {mix(paper.red(), colour.red()), mix(paper.green(), colour.green()),
+            mix(paper.blue(), colour.blue())};
+}
+
+/// A little larger than elsewhere: one reads nothing else for hours.
+QFont textFont()
+{
+    QFont font = fixedFont();
+    font.setPointSizeF(font.pointSizeF() * 1.1);
+    return font;
 }
 
 } // namespace
@@ -56,13 +69,18 @@ void CodeEditor::setUp()
     setFolding(PlainFoldStyle, kFolds);
     setMarginWidth(kFolds, 14);
     // Arrows, as the trees have them.
-    SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
-    SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);
+    for (const auto &[marker, icon] : {std::pair(int(SC_MARKNUM_FOLDER), u"closed"_s),
+                                       std::pair(int(SC_MARKNUM_FOLDEREND), u"closed"_s),
+                                       std::pair(int(SC_MARKNUM_FOLDEROPEN), u"open"_s),
+                                       std::pair(int(SC_MARKNUM_FOLDEROPENMID), u"open"_s)}) {
+        markerDefine(QIcon(u":/assay/icons/%1.svg"_s.arg(icon)).pixmap(QSize(12, 12), 1.0), marker);
+    }
     for (const auto marker :
-         {SC_MARKNUM_FOLDEREND, SC_MARKNUM_FOLDEROPENMID, SC_MARKNUM_FOLDERMIDTAIL,
-          SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL})
+         {SC_MARKNUM_FOLDERMIDTAIL, SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL})
         SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(marker), SC_MARK_EMPTY);
     markerDefine(Circle, kMistakeMarker);
+    markerDefine(Background, kGoneMarker);
+    markerDefine(Background, kNewMarker);
     indicatorDefine(SquiggleIndicator, kMistakeIndicator);
     indicatorDefine(TextColorIndicator, kQuotedIndicator);
     indicatorDefine(TextColorIndicator, kExpressionIndicator);
@@ -99,10 +117,11 @@ void CodeEditor::applyTheme()
     const QColor muted = theme.ink(Role::Muted);
     m_lexer->setDefaultPaper(paper);
     m_lexer->setDefaultColor(text);
-    m_lexer->setDefaultFont(fixedFont());
+    const QFont font = textFont();
+    m_lexer->setDefaultFont(font);
     m_lexer->setPaper(paper, -1);
     m_lexer->setColor(text, -1);
-    m_lexer->setFont(fixedFont(), -1);
+    m_lexer->setFont(font, -1);
     m_lexer->setColor(muted, QsciLexerYAML::Comment);
     m_lexer->setColor(theme.ink(Role::Accent), QsciLexerYAML::Identifier);
     m_lexer->setColor(theme.ink(Role::Flaky), QsciLexerYAML::Keyword);
@@ -122,13 +141,10 @@ void CodeEditor::applyTheme()
     setSelectionForegroundColor(text);
     setMarginsBackgroundColor(paper);
     setMarginsForegroundColor(muted);
-    setMarginsFont(fixedFont());
+    setMarginsFont(font);
     setFoldMarginColors(paper, paper);
-    for (const auto marker : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEROPEN}) {
-        // QScintilla's own setters pass over the folds' markers.
-        SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), bgr(muted));
-        SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), bgr(muted));
-    }
+    setMarkerBackgroundColor(tint(paper, theme.fill(Role::Failed)), kGoneMarker);
+    setMarkerBackgroundColor(tint(paper, theme.fill(Role::Passed)), kNewMarker);
     setMarkerBackgroundColor(theme.fill(Role::Failed), kMistakeMarker);
     setMarkerForegroundColor(theme.fill(Role::Failed), kMistakeMarker);
     setIndicatorForegroundColor(theme.fill(Role::Failed), kMistakeIndicator);
@@ -180,8 +196,28 @@ void CodeEditor::colourTexts()
     colour(kExpressionIndicator, kExpression);
 }
 
+void CodeEditor::showDifference(const QString &difference)
+{
+    setReadOnly(false);
+    startText(difference);
+    setReadOnly(true);
+    setCaretLineVisible(false);
+    for (int margin = 0; margin < 3; ++margin)
+        setMarginWidth(margin, 0);
+    markerDeleteAll();
+    for (int line = 0; line < lines(); ++line) {
+        const QString text = this->text(line);
+        if (text.startsWith(u'-'))
+            markerAdd(line, kGoneMarker);
+        else if (text.startsWith(u'+'))
+            markerAdd(line, kNewMarker);
+    }
+}
+
 void CodeEditor::updateMarginWidth()
 {
+    if (marginWidth(kFolds) == 0)
+        return; // of a difference: its lines have no numbers
     setMarginWidth(kNumbers,
                    QString(std::max<qsizetype>(4, QString::number(lines()).size() + 1), u'9'));
 }

@@ -84,6 +84,10 @@ void Document::save()
 {
     if (!m_isLoaded)
         return;
+    if (std::exchange(m_isSaving, true)) {
+        m_saveAgain = true; // what is there then is ours, not somebody else's
+        return;
+    }
     struct Outcome
     {
         Look look;
@@ -99,8 +103,13 @@ void Document::save()
             return outcome;
         },
         [this, revision](Outcome outcome) {
+            m_isSaving = false;
+            const bool again = std::exchange(m_saveAgain, false);
             if (outcome.look.disk == Disk::Changed) {
-                take(outcome.look);
+                if (again)
+                    save(); // somebody may have chosen meanwhile
+                else
+                    take(outcome.look, true);
                 return;
             }
             if (!outcome.written) {
@@ -110,6 +119,10 @@ void Document::save()
             m_base = std::move(*outcome.written);
             m_base.text.clear();
             const bool wasSame = std::exchange(m_disk, Disk::Same) == Disk::Same;
+            if (again) {
+                save();
+                return;
+            }
             if (m_revision == revision)
                 setModified(false);
             Q_EMIT saved();
@@ -151,7 +164,7 @@ void Document::checkDisk()
                });
 }
 
-void Document::take(const Look &look)
+void Document::take(const Look &look, bool isAsked)
 {
     const Disk before = std::exchange(m_disk, look.disk);
     if (look.disk == Disk::Same) {
@@ -169,7 +182,7 @@ void Document::take(const Look &look)
         takeTheirs(); // nothing of ours is in the way
         return;
     }
-    if (isNew)
+    if (isNew || isAsked)
         Q_EMIT diskChanged();
 }
 

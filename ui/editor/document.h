@@ -77,7 +77,7 @@ private:
     template <class T>
     void work(std::function<T()> job, std::function<void(T)> done);
     [[nodiscard]] static Look lookAt(const QString &path, const FileContent &base);
-    void take(const Look &look);
+    void take(const Look &look, bool isAsked = false);
     void writeJournal();
 
     QString m_path;
@@ -90,6 +90,8 @@ private:
     Disk m_disk = Disk::Same;
     bool m_isLoaded = false;
     bool m_isModified = false;
+    bool m_isSaving = false;
+    bool m_saveAgain = false; ///< somebody wanted it meanwhile
     bool m_isWatched = false; ///< a look at the disk is under way
     int m_jobs = 0;
     quint64 m_revision = 0;

@@ -188,11 +188,10 @@ void EditorView::showBoth()
         m_both->setObjectName(u"compareView"_s);
         m_both->setAccessibleName(tr("What differs between the disk and this window"));
         static_cast<QBoxLayout *>(layout())->insertWidget(2, m_both, 1);
+        m_both->show();
     }
-    m_both->setReadOnly(false);
-    m_both->startText(tr("# - on the disk   + in this window\n") +
-                      lineDiff(m_document.theirs(), m_editor->text()));
-    m_both->setReadOnly(true);
+    m_both->showDifference(tr("# - on the disk   + in this window\n") +
+                           lineDiff(m_document.theirs(), m_editor->text()));
 }
 
 void EditorView::hideBoth()

@@ -279,6 +279,9 @@ void Editors::check(EditorView &view)
                 if (mine != m_check || mine->stop.stop_requested())
                     return; // a newer one is under way
                 m_check.reset();
+                // What was said of the file in front may depend on this one.
+                if (m_current != nullptr && m_current != mine->view)
+                    check(*m_current);
                 // The view may be closed meanwhile, or typed in: then another check comes.
                 for (EditorView *one : m_views) {
                     if (one == mine->view && one->editor().text() == text)

@@ -134,8 +134,8 @@ QWidget#head { background: @panel; border-bottom: 1px solid @line; }
 QWidget#tabLine { background: @window; border-bottom: 1px solid @line; }
 QWidget#pane, QScrollArea, QScrollArea > QWidget > QWidget, QStackedWidget { background: @panel; }
 QWidget#messageBar { background: @raised; border-bottom: 1px solid @line; }
+#compareView { border: none; border-top: 1px solid @line; }
 QWidget#findBar { background: @panel; border-top: 1px solid @line; }
-QWidget#editorBar { background: @window; border-top: 1px solid @line; }
 QLabel#cursorPlace { color: @@muted; }
 QLabel#muted { color: @@muted; }
 QLabel#problem { color: @@failed; }

@@ -36,7 +36,7 @@ StatusLine::StatusLine(QStatusBar &bar, RunController &controller, Notifications
     , m_progress(shrinking(&bar))
     , m_message(shrinking(&bar))
     , m_facts(shrinking(&bar))
-    , m_place(shrinking(&bar))
+    , m_place(new QLabel(&bar))
     , m_bell(new NotificationBell(notifications, themes, &bar))
 {
     bar.setSizeGripEnabled(false);
@@ -56,6 +56,9 @@ StatusLine::StatusLine(QStatusBar &bar, RunController &controller, Notifications
     bar.addPermanentWidget(m_facts);
     m_place->setObjectName(u"cursorPlace"_s);
     m_place->setContentsMargins(8, 0, 2, 0);
+    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_place->setMinimumWidth(
+        m_place->fontMetrics().horizontalAdvance(tr("Ln %1, Col %2").arg(9999).arg(999)));
     m_place->hide();
     bar.addPermanentWidget(m_place);
     bar.addPermanentWidget(m_bell);
