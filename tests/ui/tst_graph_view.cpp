@@ -248,7 +248,7 @@ void TestGraphView::followKeepsRunningInSight()
     for (const events::CaseIndex index : {490, 3, 250}) {
         pending = {eventOf(++sequence, 5ms, events::CaseStarted{index, 1})};
         QTRY_COMPARE(shown.view.looks()[static_cast<std::size_t>(index)].status, Status::Running);
-        QVERIFY(QRectF(shown.view.rect()).contains(shown.view.rectOf(index)));
+        QTRY_VERIFY(QRectF(shown.view.rect()).contains(shown.view.rectOf(index)));
         QVERIFY(shown.view.camera().scale >= 0.6);
         pending = {
             eventOf(++sequence, 9ms,

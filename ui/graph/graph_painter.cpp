@@ -22,7 +22,6 @@ constexpr double kBoxesFrom = 0.2;
 constexpr std::size_t kCurvedEdges = 600;
 constexpr std::size_t kRoutedEdges = 3000;
 constexpr std::size_t kDrawnLines = 600; ///< of one look, with wide pens and dashes
-constexpr int kLabels = 24; ///< texts measured in one frame; the next frames make the others
 constexpr int kCurveSteps = 8;
 
 std::size_t at(int i)
@@ -85,7 +84,8 @@ bool GraphPainter::paint(QPainter &painter, const GraphFrame &frame, const Theme
     }
     m_labels.resize(frame.scene.graph.nodes.size());
     const QRectF visible = frame.camera.visible(frame.size).adjusted(-8, -8, 8, 8);
-    m_labelsLeft = kLabels;
+    m_missing = false;
+    m_labelTime = 0;
     m_seen.clear();
     m_seenEdges.clear();
     frame.scene.nodes.find(visible, m_seen);
@@ -109,7 +109,7 @@ bool GraphPainter::paint(QPainter &painter, const GraphFrame &frame, const Theme
     }
     paintMarks(painter, frame, theme);
     painter.restore();
-    return m_labelsLeft >= 0;
+    return !m_missing;
 }
 
 void GraphPainter::paintGroups(QPainter &painter, const GraphFrame &frame, const Theme &theme)

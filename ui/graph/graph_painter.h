@@ -61,6 +61,7 @@ private:
     void addEdge(const GraphFrame &frame, int edge);
     [[nodiscard]] const QPixmap &box(const GraphFrame &frame, const Theme &theme, int node);
     [[nodiscard]] const Label &label(const GraphFrame &frame, int node);
+    void make(Label &label, const GraphFrame &frame, int node) const;
     [[nodiscard]] const QPixmap &sign(const GraphFrame &frame, const Theme &theme, Status status);
 
     std::vector<int> m_seen;
@@ -70,9 +71,10 @@ private:
     std::vector<Label> m_labels;                ///< by node
     std::map<std::tuple<Status, bool, bool>, QPixmap> m_boxes;
     std::map<Status, QPixmap> m_signs;
-    int m_labelsLeft = 0;  ///< in this frame; -1 when some are missing
-    double m_ratio = 1;    ///< device pixels of one of the view
-    double m_boxScale = 0; ///< device pixels of one of the drawing
+    qint64 m_labelTime = 0; ///< ns, of this frame
+    bool m_missing = false; ///< some texts, in this frame
+    double m_ratio = 1;     ///< device pixels of one of the view
+    double m_boxScale = 0;  ///< device pixels of one of the drawing
 };
 
 } // namespace assay::ui

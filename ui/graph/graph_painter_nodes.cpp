@@ -3,6 +3,7 @@
 #include "ui/graph/graph_painter.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -13,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double kRadius = 5;
+/// Texts are measured so long in one frame; the next frames make the others.
+constexpr qint64 kLabelNs = 2'500'000;
 constexpr double kBar = 4;
 constexpr double kStack = 4; ///< how far the card behind a folded group shows
 constexpr double kBleed = 6; ///< around a box in its pixmap
@@ -57,13 +60,14 @@ void drawBox(QPainter &painter, QSizeF size, Status status, bool current, bool f
     painter.drawPath(outline);
 }
 
-QStaticText prepared(const QString &text, const QFont &font)
+/// For a painter of this scale: at another one Qt would lay it out again.
+QStaticText prepared(const QString &text, const QFont &font, const QTransform &scale)
 {
     QStaticText made;
     made.setTextFormat(Qt::PlainText);
     made.setText(text);
     made.setPerformanceHint(QStaticText::AggressiveCaching);
-    made.prepare({}, font);
+    made.prepare(scale, font);
     return made;
 }
 
@@ -141,20 +145,29 @@ const GraphPainter::Label &GraphPainter::label(const GraphFrame &frame, int node
     Label &label = m_labels[at(node)];
     if (label.made)
         return label;
-    if (m_labelsLeft <= 0) {
-        m_labelsLeft = -1;
+    if (m_labelTime > kLabelNs) {
+        m_missing = true;
         return label;
     }
-    --m_labelsLeft;
+    QElapsedTimer clock;
+    clock.start();
+    make(label, frame, node);
+    m_labelTime += clock.nsecsElapsed();
+    return label;
+}
+
+void GraphPainter::make(Label &label, const GraphFrame &frame, int node) const
+{
     label.made = true;
+    const QTransform scaled = QTransform::fromScale(frame.camera.scale, frame.camera.scale);
     const GraphNode &shown = frame.scene.graph.nodes[at(node)];
     const double width = frame.scene.layout.nodes[at(node)].width() - kTextLeft - kTextRight;
     if (shown.folded) {
         const QFontMetricsF metrics(boldFont());
         label.first = prepared(metrics.elidedText(frame.scene.graph.groups[at(shown.group)].title,
                                                   Qt::ElideRight, width),
-                               boldFont());
-        return label;
+                               boldFont(), scaled);
+        return;
     }
     const QFontMetricsF metrics(smallFont());
     // A name of a million letters is no reason to measure them all.
@@ -164,8 +177,8 @@ const GraphPainter::Label &GraphPainter::label(const GraphFrame &frame, int node
         name += u" ["_s + planned.key.left(60) + u']';
     const double whole = metrics.horizontalAdvance(name);
     if (whole <= width) {
-        label.first = prepared(name, smallFont());
-        return label;
+        label.first = prepared(name, smallFont(), scaled);
+        return;
     }
     // Two lines of about one length; when no break makes both fit, the first is as full as can be.
     qsizetype end = 0;
@@ -181,14 +194,14 @@ const GraphPainter::Label &GraphPainter::label(const GraphFrame &frame, int node
         }
     }
     if (end == 0) {
-        label.first = prepared(metrics.elidedText(name, Qt::ElideRight, width), smallFont());
-        return label;
+        label.first =
+            prepared(metrics.elidedText(name, Qt::ElideRight, width), smallFont(), scaled);
+        return;
     }
     label.two = true;
-    label.first = prepared(name.left(end), smallFont());
+    label.first = prepared(name.left(end), smallFont(), scaled);
     label.second =
-        prepared(metrics.elidedText(name.mid(end + 1), Qt::ElideRight, width), smallFont());
-    return label;
+        prepared(metrics.elidedText(name.mid(end + 1), Qt::ElideRight, width), smallFont(), scaled);
 }
 
 void GraphPainter::paintText(QPainter &painter, const GraphFrame &frame, const Theme &theme,

@@ -15,6 +15,10 @@ using events::CaseIndex;
 namespace {
 
 constexpr double kSweepSeconds = 1.6;
+/// A run may change hundreds of nodes in a frame: they are painted so often, and what runs is
+/// followed in steps that an eye can follow, too.
+constexpr int kShowMs = 50;
+constexpr int kFollowMs = 250;
 /// What is followed is shown at least this large.
 constexpr double kReadable = 0.6;
 /// From here on another shape of the view is worth another layout.
@@ -45,6 +49,10 @@ GraphView::GraphView(RunFeed &feed, Selection &selection, const ThemeManager &th
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
     setMinimumSize(120, 80);
+    m_show.setSingleShot(true);
+    m_show.setInterval(kShowMs);
+    m_sinceFollow.start();
+    connect(&m_show, &QTimer::timeout, this, &GraphView::showChanges);
     connect(&feed, &RunFeed::reset, this, &GraphView::onReset);
     connect(&feed, &RunFeed::advanced, this, &GraphView::onAdvanced);
     connect(&feed, &RunFeed::ended, this, qOverload<>(&QWidget::update));
@@ -105,11 +113,17 @@ void GraphView::onAdvanced(const RunUpdate &update)
         refreshNode(node);
         seen = true;
     }
-    if (!seen)
-        return;
-    if (m_following)
+    if (seen && !m_show.isActive())
+        m_show.start();
+}
+
+void GraphView::showChanges()
+{
+    if (m_following && m_scene && m_sinceFollow.elapsed() >= kFollowMs) {
+        m_sinceFollow.restart();
         follow();
-    this->update();
+    }
+    update();
 }
 
 void GraphView::relay()

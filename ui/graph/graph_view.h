@@ -6,7 +6,9 @@
 #include "ui/run/run_feed.h"
 #include "ui/run/selection.h"
 
+#include <QElapsedTimer>
 #include <QHash>
+#include <QTimer>
 #include <QWidget>
 
 namespace assay::ui {
@@ -85,6 +87,7 @@ private:
     void refresh();
     void refreshNode(int node);
     void follow();
+    void showChanges();
     void setCurrent(int node, bool select);
     void reveal(int node);
     void moved(); ///< by a person
@@ -120,6 +123,8 @@ private:
     };
     Framing m_framing = Framing::Readable;
     bool m_following = false;
+    QTimer m_show; ///< collects what a run changes until the next picture
+    QElapsedTimer m_sinceFollow;
     QString m_searched;
     CaseFilter m_filter;
     std::vector<bool> m_hits;

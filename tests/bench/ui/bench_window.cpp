@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <sys/resource.h>
 #include <thread>
 
@@ -118,9 +119,9 @@ public:
     [[nodiscard]] double quantile(double q)
     {
         std::sort(m_times.begin(), m_times.end());
-        return m_times.empty() ? 1e9
-                               : m_times[static_cast<std::size_t>(
-                                     q * static_cast<double>(m_times.size() - 1))];
+        return m_times.empty()
+                   ? 1e9
+                   : m_times[static_cast<std::size_t>(q * static_cast<double>(m_times.size() - 1))];
     }
     void clear() { m_times.clear(); }
 
@@ -128,6 +129,48 @@ private:
     QObject m_here;
     std::vector<double> m_times; ///< ms; of the main thread
     std::jthread m_asker;
+};
+
+/// Says what kept the main thread longest: for each receiver and kind of event how often it took
+/// more than half a frame, and the most.
+class Culprits : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        // Both may be gone afterwards.
+        const char *name = receiver->metaObject()->className();
+        const int type = event->type();
+        QElapsedTimer clock;
+        clock.start();
+        const bool handled = QApplication::notify(receiver, event);
+        if (const double ms = static_cast<double>(clock.nsecsElapsed()) / 1e6; ms > kLong) {
+            Slow &slow = m_slow[{name, type}];
+            ++slow.count;
+            slow.all += ms;
+            slow.most = std::max(slow.most, ms);
+        }
+        return handled;
+    }
+    void clear() { m_slow.clear(); }
+    void print() const
+    {
+        for (const auto &[key, slow] : m_slow)
+            std::printf("  %s, event %d: %d times, at most %.1f ms, %.1f all\n",
+                        key.first.constData(), key.second, slow.count, slow.most, slow.all);
+    }
+
+private:
+    static constexpr double kLong = 8;
+    struct Slow
+    {
+        int count = 0;
+        double most = 0;
+        double all = 0;
+    };
+    std::map<std::pair<QByteArray, int>, Slow> m_slow;
 };
 
 /// Five events a case (queued, started, step started and finished, finished), each stamped when it
@@ -143,13 +186,13 @@ public:
     events::EventBatch take()
     {
         events::EventBatch batch;
-        const auto due = static_cast<std::uint64_t>(m_clock.nsecsElapsed() / 1000 *
-                                                    m_perSecond / 1'000'000);
+        const auto due =
+            static_cast<std::uint64_t>(m_clock.nsecsElapsed() / 1000 * m_perSecond / 1'000'000);
         while (m_sequence < due && m_next < m_script.size()) {
             auto event = std::make_shared<events::Event>();
             event->sequence = ++m_sequence;
-            event->at = base::Nanoseconds(1'000'000'000 / m_perSecond *
-                                          static_cast<qint64>(m_sequence));
+            event->at =
+                base::Nanoseconds(1'000'000'000 / m_perSecond * static_cast<qint64>(m_sequence));
             event->payload = m_script[m_next++].second;
             batch.push_back(event);
         }
@@ -164,7 +207,7 @@ private:
     std::uint64_t m_sequence = 0;
 };
 
-void measureEvents(QApplication &app)
+void measureEvents(Culprits &app)
 {
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
@@ -188,10 +231,14 @@ void measureEvents(QApplication &app)
     BusyTimes busy;
     controller.feed().restart(u"bench"_s, [&] { return stream.take(); });
     // The plan of 10 000 cases comes first and is not a frame of the run.
-    QTimer::singleShot(700, &app, [&] { busy.clear(); });
+    QTimer::singleShot(700, &app, [&] {
+        busy.clear();
+        app.clear();
+    });
     QTimer::singleShot(4700, &app, [] { QApplication::exit(0); });
     QApplication::exec();
     controller.feed().clear();
+    app.print();
     std::printf("10 000 events/s: main thread busy at once p50 %.2f ms, p99 %.2f ms\n",
                 busy.quantile(0.5), busy.quantile(0.99));
     bench::reportBound(u"10 000 events/s: main thread busy at once, p99.9"_s, busy.quantile(0.999),
@@ -206,12 +253,16 @@ int main(int argc, char **argv)
     const QTemporaryDir home;
     if (argc == 1)
         qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
-    QApplication app(argc, argv);
+    Culprits app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == u"--nothing")
         return showNothing();
     if (arguments.value(1) == u"--show")
         return showWindow(app, arguments.value(2), arguments.value(3).toInt());
+    if (arguments.value(1) == u"--events") { // alone, for a profiler
+        measureEvents(app);
+        return 0;
+    }
 
     const QString self = QCoreApplication::applicationFilePath();
     const QString many = home.filePath(u"many"_s);
@@ -230,7 +281,8 @@ int main(int argc, char **argv)
                        u"ms"_s, 800);
     const QString out = home.filePath(u"idle.txt"_s);
     constexpr int kIdleMs = 5000;
-    if (bench::measure({self, u"--show"_s, kReference, QString::number(kIdleMs)}, out).exitCode != 0)
+    if (bench::measure({self, u"--show"_s, kReference, QString::number(kIdleMs)}, out).exitCode !=
+        0)
         qFatal("the idle window ended badly");
     QFile idle(out);
     const bool read = idle.open(QIODevice::ReadOnly);
