@@ -37,17 +37,6 @@
     </message>
 </context>
 <context>
-    <name>Lanes</name>
-    <message>
-        <source>latency</source>
-        <translation>Latenz</translation>
-    </message>
-    <message>
-        <source>requests/s</source>
-        <translation>Anfragen/s</translation>
-    </message>
-</context>
-<context>
     <name>MarkersLane</name>
     <message>
         <source>Phases, errors and notices</source>
@@ -86,16 +75,6 @@
 at %2</source>
         <translation>%1
 bei %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>
-and %n more here</source>
-        <translation>
-            <numerusform>
-und %n weiteres hier</numerusform>
-            <numerusform>
-und %n weitere hier</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -144,10 +123,6 @@ und %n weitere hier</numerusform>
         <translation>Probleme</translation>
     </message>
     <message>
-        <source>Copied %1</source>
-        <translation>%1 kopiert</translation>
-    </message>
-    <message>
         <source>Panels</source>
         <translation>Bereiche</translation>
     </message>
@@ -165,17 +140,6 @@ und %n weitere hier</numerusform>
     </message>
 </context>
 <context>
-    <name>RequestSeries</name>
-    <message>
-        <source>sent</source>
-        <translation>gesendet</translation>
-    </message>
-    <message>
-        <source>p95</source>
-        <translation>p95</translation>
-    </message>
-</context>
-<context>
     <name>ServicesLane</name>
     <message>
         <source>Services and their health</source>
@@ -185,16 +149,6 @@ und %n weitere hier</numerusform>
         <source>restart %1</source>
         <translation>Neustart %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%1
-%n change(s) here; zoom in to tell them apart</source>
-        <translation>
-            <numerusform>%1
-%n Wechsel hier; zum Unterscheiden hineinzoomen</numerusform>
-            <numerusform>%1
-%n Wechsel hier; zum Unterscheiden hineinzoomen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1
 %2
@@ -202,13 +156,6 @@ und %n weitere hier</numerusform>
         <translation>%1
 %2
 %3 ab %4</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n service(s) ready</source>
-        <translation>
-            <numerusform>%n Dienst bereit</numerusform>
-            <numerusform>%n Dienste bereit</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -272,16 +219,6 @@ und %n weitere hier</numerusform>
         <source>no worker</source>
         <translation>kein Arbeiter</translation>
     </message>
-    <message numerus="yes">
-        <source>%n attempt(s) in %1 from %2; zoom in to tell them apart
-%3 %4: %5</source>
-        <translation>
-            <numerusform>%n Versuch in %1 ab %2; zum Unterscheiden hineinzoomen
-%3 %4: %5</numerusform>
-            <numerusform>%n Versuche in %1 ab %2; zum Unterscheiden hineinzoomen
-%3 %4: %5</numerusform>
-        </translation>
-    </message>
     <message>
         <source>from %1</source>
         <translation>ab %1</translation>
@@ -289,13 +226,6 @@ und %n weitere hier</numerusform>
     <message>
         <source> · attempt %1 of %2</source>
         <translation> · Versuch %1 von %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more case(s)</source>
-        <translation>
-            <numerusform>und %n weiterer Fall</numerusform>
-            <numerusform>und %n weitere Fälle</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -410,10 +340,6 @@ und %n weitere hier</numerusform>
     <message>
         <source>Show every case again.</source>
         <translation>Wieder jeden Fall zeigen.</translation>
-    </message>
-    <message>
-        <source>Find in console</source>
-        <translation>In der Konsole suchen</translation>
     </message>
     <message>
         <source>Copy console lines</source>
@@ -880,26 +806,6 @@ und %n weitere hier</numerusform>
         <translation>Latenz</translation>
     </message>
     <message>
-        <source>Search every line of the console for a text or a pattern.</source>
-        <translation>Jede Zeile der Konsole nach einem Text oder Muster durchsuchen.</translation>
-    </message>
-    <message>
-        <source>Find next in console</source>
-        <translation>Weitersuchen in der Konsole</translation>
-    </message>
-    <message>
-        <source>Go to the next line with the text.</source>
-        <translation>Zur nächsten Zeile mit dem Text gehen.</translation>
-    </message>
-    <message>
-        <source>Find previous in console</source>
-        <translation>Rückwärts suchen in der Konsole</translation>
-    </message>
-    <message>
-        <source>Go to the line before with the text.</source>
-        <translation>Zur vorigen Zeile mit dem Text gehen.</translation>
-    </message>
-    <message>
         <source>Console at crosshair</source>
         <translation>Konsole am Fadenkreuz</translation>
     </message>
@@ -918,6 +824,150 @@ und %n weitere hier</numerusform>
     <message>
         <source>Charts</source>
         <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Find a text in the file that is edited, or in the console.</source>
+        <translation>Einen Text in der Datei suchen, die bearbeitet wird, oder in der Konsole.</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Go to the next place of the text.</source>
+        <translation>Zur nächsten Stelle mit dem Text gehen.</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Rückwärts weitersuchen</translation>
+    </message>
+    <message>
+        <source>Go to the place of the text before this one.</source>
+        <translation>Zur Stelle mit dem Text davor gehen.</translation>
+    </message>
+    <message>
+        <source>Suite file</source>
+        <translation>Suite-Datei</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Write the file to the disk.</source>
+        <translation>Die Datei auf die Platte schreiben.</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation>Alle speichern</translation>
+    </message>
+    <message>
+        <source>Write every file that is not saved.</source>
+        <translation>Alle Dateien schreiben, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last change of the text back; runs and reloads keep the history.</source>
+        <translation>Die letzte Änderung des Textes zurücknehmen; Läufe und Neuladen behalten den Verlauf.</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Make the change again that was taken back.</source>
+        <translation>Die zurückgenommene Änderung wieder machen.</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Ersetzen …</translation>
+    </message>
+    <message>
+        <source>Find a text in the file and write another in its place.</source>
+        <translation>Einen Text in der Datei suchen und einen anderen an seine Stelle schreiben.</translation>
+    </message>
+    <message>
+        <source>Go to line…</source>
+        <translation>Gehe zu Zeile …</translation>
+    </message>
+    <message>
+        <source>Go to a line by its number.</source>
+        <translation>Zu einer Zeile nach ihrer Nummer gehen.</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vervollständigen</translation>
+    </message>
+    <message>
+        <source>List what can be written here.</source>
+        <translation>Auflisten, was hier stehen kann.</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>Was ist das?</translation>
+    </message>
+    <message>
+        <source>Say what the word at the cursor means.</source>
+        <translation>Sagen, was das Wort an der Schreibmarke bedeutet.</translation>
+    </message>
+    <message>
+        <source>Quick fix…</source>
+        <translation>Schnelle Korrektur …</translation>
+    </message>
+    <message>
+        <source>Correct the mistake at the cursor.</source>
+        <translation>Den Fehler an der Schreibmarke beheben.</translation>
+    </message>
+    <message>
+        <source>Go to definition</source>
+        <translation>Gehe zur Definition</translation>
+    </message>
+    <message>
+        <source>Go to the case, file, service or variable that is named at the cursor.</source>
+        <translation>Zum Fall, zur Datei, zum Dienst oder zur Variablen gehen, die an der Schreibmarke genannt ist.</translation>
+    </message>
+    <message>
+        <source>Rename case…</source>
+        <translation>Fall umbenennen …</translation>
+    </message>
+    <message>
+        <source>Rename the case at the cursor, and every need that names it.</source>
+        <translation>Den Fall an der Schreibmarke umbenennen, und jedes „needs“, das ihn nennt.</translation>
+    </message>
+    <message>
+        <source>Format file</source>
+        <translation>Datei formatieren</translation>
+    </message>
+    <message>
+        <source>Indent the file evenly; comments and meaning stay.</source>
+        <translation>Die Datei gleichmäßig einrücken; Kommentare und Bedeutung bleiben.</translation>
+    </message>
+    <message>
+        <source>Fold or unfold lines</source>
+        <translation>Zeilen ein- oder ausklappen</translation>
+    </message>
+    <message>
+        <source>Hide or show the lines that belong to this one.</source>
+        <translation>Die Zeilen, die zu dieser gehören, verbergen oder zeigen.</translation>
+    </message>
+    <message>
+        <source>Run case at cursor</source>
+        <translation>Fall an der Schreibmarke ausführen</translation>
+    </message>
+    <message>
+        <source>Save the file and run the case that the cursor is in.</source>
+        <translation>Die Datei speichern und den Fall ausführen, in dem die Schreibmarke steht.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
     </message>
 </context>
 <context>
@@ -1086,6 +1136,13 @@ und %n weitere hier</numerusform>
     <message>
         <source>Pictures (*.png)</source>
         <translation>Bilder (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::CodeEditor</name>
+    <message>
+        <source>Text of the file</source>
+        <translation>Text der Datei</translation>
     </message>
 </context>
 <context>
@@ -1334,22 +1391,211 @@ und %n weitere hier</numerusform>
     </message>
 </context>
 <context>
+    <name>assay::ui::EditorView</name>
+    <message>
+        <source>Rename case</source>
+        <translation>Fall umbenennen</translation>
+    </message>
+    <message>
+        <source>New name, here and in every need:</source>
+        <translation>Neuer Name, hier und in jedem „needs“:</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The file is write-protected: it can be edited, but not saved here.</source>
+        <translation>Die Datei ist schreibgeschützt: sie kann bearbeitet, aber hier nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The file changed on the disk, and you changed it here.</source>
+        <translation>Die Datei wurde auf der Platte geändert, und Sie haben sie hier geändert.</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere nehmen</translation>
+    </message>
+    <message>
+        <source>Show both</source>
+        <translation>Beide zeigen</translation>
+    </message>
+    <message>
+        <source>The file was deleted or moved. Its text is only here.</source>
+        <translation>Die Datei wurde gelöscht oder verschoben. Ihr Text ist nur noch hier.</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>Wieder speichern</translation>
+    </message>
+    <message>
+        <source>The file can no longer be read. Its text is only here.</source>
+        <translation>Die Datei kann nicht mehr gelesen werden. Ihr Text ist nur noch hier.</translation>
+    </message>
+    <message>
+        <source>What differs between the disk and this window</source>
+        <translation>Was sich zwischen der Platte und diesem Fenster unterscheidet</translation>
+    </message>
+    <message>
+        <source># - on the disk   + in this window
+</source>
+        <translation># - auf der Platte   + in diesem Fenster
+</translation>
+    </message>
+    <message>
+        <source>The file changed meanwhile: the case is not renamed here.</source>
+        <translation>Die Datei wurde inzwischen geändert: der Fall ist hier nicht umbenannt.</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Line:</source>
+        <translation>Zeile:</translation>
+    </message>
+    <message>
+        <source>Nothing can be fixed here at once</source>
+        <translation>Hier lässt sich nichts sofort beheben</translation>
+    </message>
+    <message>
+        <source>A quick fix corrects it</source>
+        <translation>Eine schnelle Korrektur behebt es</translation>
+    </message>
+    <message>
+        <source>%1 corrects it</source>
+        <translation>%1 behebt es</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::Editors</name>
+    <message>
+        <source>Open a file first.</source>
+        <translation>Öffnen Sie zuerst eine Datei.</translation>
+    </message>
+    <message>
+        <source>The cursor is in no case.</source>
+        <translation>Die Schreibmarke steht in keinem Fall.</translation>
+    </message>
+    <message>
+        <source>Close file</source>
+        <translation>Datei schließen</translation>
+    </message>
+    <message>
+        <source>%1 is not saved.</source>
+        <translation>%1 ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>What you typed is lost when you discard it.</source>
+        <translation>Was Sie geschrieben haben, geht verloren, wenn Sie es verwerfen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are not saved.</source>
+        <translation>
+            <numerusform>%n Datei ist nicht gespeichert.</numerusform>
+            <numerusform>%n Dateien sind nicht gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::ui::EnvironmentPanel</name>
     <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
     </message>
     <message>
-        <source>Nothing is up. A run starts the services that it needs.</source>
-        <translation>Nichts läuft. Ein Lauf startet die Dienste, die er braucht.</translation>
-    </message>
-    <message>
-        <source>Services of the environment</source>
-        <translation>Dienste der Umgebung</translation>
-    </message>
-    <message>
         <source>none needed</source>
         <translation>keine nötig</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::FindBar</name>
+    <message>
+        <source>Aa</source>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Text to find</source>
+        <translation>Text, der gesucht wird</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Text to replace it with</source>
+        <translation>Text, der ihn ersetzt</translation>
+    </message>
+    <message>
+        <source>Capital and small letters differ</source>
+        <translation>Große und kleine Buchstaben unterscheiden</translation>
+    </message>
+    <message>
+        <source>Match letter case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Match whole words</source>
+        <translation>Ganze Wörter beachten</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n ersetzt</numerusform>
+            <numerusform>%n ersetzt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1813,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>Drop a folder, a suite file (.yaml) or a run (.assayrun).</source>
         <translation>Ziehe einen Ordner, eine Suite (.yaml) oder einen Lauf (.assayrun) hierher.</translation>
     </message>
+    <message>
+        <source>%1 could not be saved.</source>
+        <translation>%1 konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not saved when Assay ended.</source>
+        <translation>
+            <numerusform>%n Datei war nicht gespeichert, als Assay endete.</numerusform>
+            <numerusform>%n Dateien waren nicht gespeichert, als Assay endete.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was typed is back in the editor.</source>
+        <translation>Was geschrieben wurde, steht wieder im Editor.</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::NotificationBell</name>
@@ -1780,6 +2045,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
 </context>
 <context>
+    <name>assay::ui::RunsPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>assay::ui::SettingsPage</name>
     <message>
         <source>No setting fits.</source>
@@ -1901,6 +2173,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>events %1</source>
         <translation>Ereignisse %1</translation>
     </message>
+    <message>
+        <source>Ln %1, Col %2</source>
+        <translation>Z. %1, Sp. %2</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::StepTreeModel</name>
@@ -1925,18 +2201,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>Suites</source>
         <translation>Suiten</translation>
-    </message>
-    <message>
-        <source>Filter: status:failed tag:smoke…</source>
-        <translation>Filter: status:failed tag:smoke…</translation>
-    </message>
-    <message>
-        <source>Filter of the suites</source>
-        <translation>Filter der Suiten</translation>
-    </message>
-    <message>
-        <source>status:failed,flaky  tag:db  slow:&gt;2s  suite:api  -tag:wip  text</source>
-        <translation>status:failed,flaky  tag:db  slow:&gt;2s  suite:api  -tag:wip  Text</translation>
     </message>
     <message>
         <source>Suites and cases</source>
