@@ -26,7 +26,8 @@ void Editors::saveAll(const std::function<void(const QStringList &failed)> &done
         done({});
         return;
     }
-    const auto pending = std::make_shared<Pending>(views.size(), QStringList());
+    const auto pending = std::make_shared<Pending>();
+    pending->count = views.size();
     for (EditorView *view : views) {
         saveThen(*view, [this, view, pending, done](bool saved) {
             if (!saved)
