@@ -9,6 +9,7 @@
 #include "ui/views/panel_head.h"
 
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
@@ -19,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
 namespace assay::ui {
 
@@ -27,6 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kFrameMs = 16;
+constexpr qint64 kRefreshMs = 5; ///< of a frame; Qt Charts needs about as long to paint
 constexpr int kDescribeMs = 500;
 constexpr double kZoom = 0.7;
 
@@ -81,7 +84,7 @@ ChartView::ChartView(const SeriesSource &source, TimeView &time, ThemeManager &t
     m_frame.setSingleShot(true);
     m_frame.setInterval(kFrameMs);
     m_frame.setTimerType(Qt::PreciseTimer);
-    connect(&m_frame, &QTimer::timeout, this, &ChartView::refresh);
+    connect(&m_frame, &QTimer::timeout, this, &ChartView::refreshSome);
     m_describe.setSingleShot(true);
     m_describe.setInterval(kDescribeMs);
     connect(&m_describe, &QTimer::timeout, this, &ChartView::describe);
@@ -109,17 +112,43 @@ void ChartView::sourceReset()
     schedule();
 }
 
+/// No pane is fresh any more; those that have not had their turn come first.
+void ChartView::outdate()
+{
+    m_first = m_panes.empty() ? 0 : (m_first + m_fresh) % m_panes.size();
+    m_fresh = 0;
+}
+
 void ChartView::schedule()
 {
+    outdate();
     if (isVisible() && !m_frame.isActive())
         m_frame.start();
 }
 
 void ChartView::refresh()
 {
+    outdate();
+    refreshPanes(std::numeric_limits<qint64>::max());
+}
+
+/// A part of a frame's time; the other panes follow in the next frames.
+void ChartView::refreshSome()
+{
+    refreshPanes(kRefreshMs);
+    if (m_fresh < m_panes.size())
+        m_frame.start();
+}
+
+/// Those that are not fresh, until the time is over.
+void ChartView::refreshPanes(qint64 budgetMs)
+{
     arrange();
     const QRect sight = m_area->viewport()->rect();
-    for (ChartPane *pane : m_panes) {
+    QElapsedTimer clock;
+    clock.start();
+    for (; m_fresh < m_panes.size() && clock.elapsed() < budgetMs; ++m_fresh) {
+        ChartPane *pane = m_panes[(m_first + m_fresh) % m_panes.size()];
         const QRect place(pane->mapTo(m_area->viewport(), QPoint()), pane->size());
         if (place.intersects(sight))
             pane->refresh(m_time.range(), m_themes.theme());

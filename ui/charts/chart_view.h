@@ -49,6 +49,8 @@ public:
     void setChartShown(const QString &id, bool shown);
     [[nodiscard]] bool isChartShown(const ChartInfo &chart) const;
     /// Of the charts in sight, from the top.
+    /// Every chart in sight shows what it should.
+    [[nodiscard]] bool isSettled() const { return !m_frame.isActive(); }
     [[nodiscard]] const std::vector<ChartPane *> &panes() const { return m_panes; }
     [[nodiscard]] const ChartOverlay &overlay() const { return *m_overlay; }
 
@@ -82,7 +84,10 @@ private:
     QWidget *makeRow(std::size_t chart);
     void makeLegend(Row &row, QWidget &head);
     void schedule();
-    void refresh();
+    void outdate();
+    void refresh(); ///< everything that is in sight
+    void refreshSome();
+    void refreshPanes(qint64 budgetMs);
     void arrange();
     void describe();
     void updateDetail();
@@ -106,6 +111,8 @@ private:
     QSet<QString> m_hidden;
     QSet<QString> m_hiddenLines; ///< "chart\nlabel"
     QTimer m_frame;
+    std::size_t m_first = 0; ///< the pane to begin with: the one that waited longest
+    std::size_t m_fresh = 0; ///< so many panes from there on show what they should
     QTimer m_describe;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/commands/editor_specs.h"
 #include "ui/commands/environment_specs.h"
 #include "ui/commands/history_specs.h"
+#include "ui/commands/inspector_specs.h"
 #include "ui/commands/run_view_specs.h"
 #include "ui/commands/suite_specs.h"
 
@@ -151,7 +152,7 @@ std::vector<CommandSpec> commandSpecs()
         separated(spec(u"help.about"_s, Help, tr("About Assay"), {}, tr("Version and licence."))),
     };
     for (const auto &more : {editorCommandSpecs(), suiteCommandSpecs(), environmentCommandSpecs(),
-                             runViewCommandSpecs(), historyCommandSpecs()})
+                             runViewCommandSpecs(), historyCommandSpecs(), inspectorCommandSpecs()})
         specs.insert(specs.end(), more.begin(), more.end());
     return specs;
 }

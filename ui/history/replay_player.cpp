@@ -97,13 +97,13 @@ void ReplayPlayer::show()
         auto moment = std::make_shared<RunMoment>(replay->moment(place, at, shown));
         QMetaObject::invokeMethod(
             this,
-            [this, replay, place, moment] {
+            [this, replay, place, moment = std::move(moment)]() mutable {
                 m_working = false;
                 if (replay == m_replay) {
                     m_shown = place;
                     m_feed.seek(*moment);
                 }
-                m_pool.start([old = std::move(*moment)] {}); // many cases: freed there
+                m_pool.start([old = std::move(moment)] {}); // many cases: freed there
                 if (m_dirty || replay != m_replay)
                     show();
             },

@@ -56,11 +56,21 @@ double luminance(const QColor &colour)
            0.0722 * channel(colour.blueF());
 }
 
+/// The first of the families that is installed, else that of the desktop.
+QString familyOf(QFontDatabase::SystemFont kind, const QStringList &wanted)
+{
+    for (const QString &family : wanted) {
+        if (QFontDatabase::hasFamily(family))
+            return family;
+    }
+    return QFontDatabase::systemFont(kind).family();
+}
+
 QFont fontOf(double pixels)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    if (QFontDatabase::hasFamily(u"Inter"_s))
-        font.setFamily(u"Inter"_s);
+    // Asked once: the database takes longer than what is painted with the font.
+    static const QString family = familyOf(QFontDatabase::GeneralFont, {u"Inter"_s});
+    QFont font(family);
     font.setPointSizeF(pixels * kPixelsToPoints);
     return font;
 }
@@ -139,13 +149,9 @@ QFont boldFont()
 
 QFont fixedFont()
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    for (const QString &family : {u"JetBrains Mono"_s, u"DejaVu Sans Mono"_s}) {
-        if (QFontDatabase::hasFamily(family)) {
-            font.setFamily(family);
-            break;
-        }
-    }
+    static const QString family =
+        familyOf(QFontDatabase::FixedFont, {u"JetBrains Mono"_s, u"DejaVu Sans Mono"_s});
+    QFont font(family);
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(11.5 * kPixelsToPoints);
     return font;

@@ -5,6 +5,7 @@
 #include "base/cancellation.h"
 #include "base/host.h"
 #include "bench/measure.h"
+#include "bench/ui/culprits.h"
 #include "ui/application.h"
 #include "ui/fake_workbench.h"
 #include "ui/window/main_window.h"
@@ -19,7 +20,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <sys/resource.h>
 #include <thread>
 
@@ -131,48 +131,6 @@ private:
     std::jthread m_asker;
 };
 
-/// Says what kept the main thread longest: for each receiver and kind of event how often it took
-/// more than half a frame, and the most.
-class Culprits : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        // Both may be gone afterwards.
-        const char *name = receiver->metaObject()->className();
-        const int type = event->type();
-        QElapsedTimer clock;
-        clock.start();
-        const bool handled = QApplication::notify(receiver, event);
-        if (const double ms = static_cast<double>(clock.nsecsElapsed()) / 1e6; ms > kLong) {
-            Slow &slow = m_slow[{name, type}];
-            ++slow.count;
-            slow.all += ms;
-            slow.most = std::max(slow.most, ms);
-        }
-        return handled;
-    }
-    void clear() { m_slow.clear(); }
-    void print() const
-    {
-        for (const auto &[key, slow] : m_slow)
-            std::printf("  %s, event %d: %d times, at most %.1f ms, %.1f all\n",
-                        key.first.constData(), key.second, slow.count, slow.most, slow.all);
-    }
-
-private:
-    static constexpr double kLong = 8;
-    struct Slow
-    {
-        int count = 0;
-        double most = 0;
-        double all = 0;
-    };
-    std::map<std::pair<QByteArray, int>, Slow> m_slow;
-};
-
 /// Five events a case (queued, started, step started and finished, finished), each stamped when it
 /// is due.
 class Stream
@@ -207,7 +165,7 @@ private:
     std::uint64_t m_sequence = 0;
 };
 
-void measureEvents(Culprits &app)
+void measureEvents(bench::Culprits &app)
 {
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
@@ -253,7 +211,7 @@ int main(int argc, char **argv)
     const QTemporaryDir home;
     if (argc == 1)
         qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
-    Culprits app(argc, argv);
+    bench::Culprits app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == u"--nothing")
         return showNothing();
