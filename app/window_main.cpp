@@ -8,6 +8,7 @@
 #include <QApplication>
 
 #include <cstdio>
+#include <optional>
 
 int main(int argc, char **argv)
 {
@@ -23,7 +24,9 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(problem->toText()), stderr);
         return static_cast<int>(assay::workbench::ExitCode::BadInput);
     }
+    std::optional<assay::ui::PlatformGuard> guard(std::in_place);
     QApplication application(argc, argv);
+    guard.reset();
 
     const auto options = assay::app::parseOptions(QCoreApplication::arguments().sliced(1));
     if (!options) {

@@ -13,6 +13,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <utility>
+#include <vector>
 
 namespace assay::ui {
 
@@ -32,6 +35,54 @@ std::optional<base::Error> displayProblem(const base::Variables &variables,
     return base::Error{u"there is no display to open a window on"_s,
                        u"run headless with --batch, log in with ssh -X, or start it under "
                        "xvfb-run; DISPLAY and WAYLAND_DISPLAY are not set"_s};
+}
+
+namespace {
+
+/// What Qt said while a PlatformGuard stands.
+struct Said
+{
+    QtMsgType type;
+    QString text;
+};
+std::vector<Said> platformSaid;
+QtMessageHandler handlerBefore = nullptr;
+
+void onPlatformMessage(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    if (type != QtFatalMsg) {
+        platformSaid.push_back({type, text});
+        return;
+    }
+    const QString reason = platformSaid.empty() ? u"no platform of Qt starts here"_s
+                                                : platformSaid.front().text.trimmed();
+    const base::Error error{u"no window can be opened: %1"_s.arg(reason),
+                            u"run headless with --batch, or look at DISPLAY, WAYLAND_DISPLAY and "
+                            "QT_QPA_PLATFORM"_s};
+    std::fputs(qPrintable(error.toText()), stderr);
+    std::fflush(nullptr);
+    std::_Exit(static_cast<int>(workbench::ExitCode::BadInput));
+}
+
+} // namespace
+
+PlatformGuard::PlatformGuard()
+{
+    platformSaid.clear();
+    handlerBefore = qInstallMessageHandler(onPlatformMessage);
+}
+
+PlatformGuard::~PlatformGuard()
+{
+    qInstallMessageHandler(handlerBefore);
+    for (const auto &[type, text] : std::exchange(platformSaid, {})) {
+        if (type == QtCriticalMsg)
+            qCritical("%s", qPrintable(text));
+        else if (type == QtWarningMsg)
+            qWarning("%s", qPrintable(text));
+        else
+            qInfo("%s", qPrintable(text));
+    }
 }
 
 QString languageFor(const QString &setting, const QStringList &desktop)

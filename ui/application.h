@@ -24,6 +24,18 @@ struct WindowOptions
 [[nodiscard]] std::optional<base::Error> displayProblem(const base::Variables &variables,
                                                         const QStringList &arguments);
 
+/// Stands while QApplication is made, one at a time: where no platform opens (a display that does
+/// not answer, a platform that is not installed) Qt would abort the process; this says why on
+/// stderr and ends it with the exit code of bad input. Main thread.
+class PlatformGuard
+{
+public:
+    PlatformGuard();
+    ~PlatformGuard(); ///< what Qt had to say meanwhile is said
+    PlatformGuard(const PlatformGuard &) = delete;
+    PlatformGuard &operator=(const PlatformGuard &) = delete;
+};
+
 /// "de", "en": the setting, or what the desktop's languages say of those that there are.
 [[nodiscard]] QString languageFor(const QString &setting, const QStringList &desktop);
 

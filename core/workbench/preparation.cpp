@@ -174,7 +174,10 @@ private:
         for (const auto &one : m_made->suites)
             plan.suites.push_back(one.get());
         plan.selection = m_request.selection;
-        plan.selection.only = m_only;
+        if (m_only && plan.selection.only)
+            plan.selection.only->intersect(*m_only);
+        else if (m_only)
+            plan.selection.only = m_only;
         // Places have chosen the files; what remains of them are the lines.
         if (!m_request.planFile.isEmpty())
             plan.selection.places.clear();

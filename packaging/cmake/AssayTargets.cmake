@@ -71,8 +71,9 @@ function(assay_library name)
 endfunction()
 
 # assay_test(suite/tst_loader [SOURCES extra.cpp] LINK Assay::suite ...): tests/<path>.cpp, run by CTest as <path>.
+# With X11 on a display and a window manager of its own (assay_x11_test), else on none.
 function(assay_test path)
-    cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "X11" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
     string(REPLACE "/" "_" target ${path})
     add_executable(${target} ${PROJECT_SOURCE_DIR}/tests/${path}.cpp ${ARG_SOURCES})
     set_target_properties(${target} PROPERTIES AUTOMOC ON
@@ -82,10 +83,30 @@ function(assay_test path)
         ASSAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASSAY_BINARY_DIR="${PROJECT_BINARY_DIR}")
     target_link_libraries(${target} PRIVATE ${ARG_LINK} Qt6::Test assay_options)
     assay_precompile(${target})
+    if(ARG_X11)
+        assay_x11_test(${path} ${target})
+        return()
+    endif()
     add_test(NAME ${path} COMMAND ${target})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
     set_tests_properties(${path} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;QT_SCALE_FACTOR=1;QT_LOGGING_RULES=qt.qpa.*=false")
+endfunction()
+
+# The same program on a display, where the platform has other keys, real focus and real sizes:
+# assay_x11_test(gui/tst_x_x11 gui_tst_x [SCALE 3] [SCREEN 800x600]).
+function(assay_x11_test name target)
+    cmake_parse_arguments(ARG "" "SCALE;SCREEN" "" ${ARGN})
+    if(NOT ARG_SCALE)
+        set(ARG_SCALE 1)
+    endif()
+    if(NOT ARG_SCREEN)
+        set(ARG_SCREEN 1600x1000)
+    endif()
+    add_test(NAME ${name} COMMAND
+        sh ${PROJECT_SOURCE_DIR}/tests/gui/with_display.sh $<TARGET_FILE:${target}>)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS slow SKIP_RETURN_CODE 77
+        ENVIRONMENT "LANG=C.UTF-8;QT_SCALE_FACTOR=${ARG_SCALE};ASSAY_SCREEN=${ARG_SCREEN};QT_LOGGING_RULES=qt.qpa.*=false")
 endfunction()

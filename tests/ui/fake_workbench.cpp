@@ -320,7 +320,10 @@ public:
         return std::make_unique<FakeSession>(m_controls, std::move(sinks));
     }
     [[nodiscard]] QStringList reaped() const override { return {}; }
-    [[nodiscard]] history::HistoryStore *history() override { return nullptr; }
+    [[nodiscard]] history::HistoryStore *history() override
+    {
+        return m_controls->history.get();
+    }
     [[nodiscard]] QString historyProblem() override { return {}; }
     [[nodiscard]] base::Result<> writeReport(const QString &, const QString &,
                                              const QString &) override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/history_store.h"
 #include "ui/run/run_controller.h"
 
 #include <condition_variable>
@@ -21,6 +22,7 @@ struct FakeControls
     std::optional<std::vector<suite::Diagnostic>> refusal;
     std::optional<base::Error> openError;
     workbench::WorkspaceRecord record;
+    std::shared_ptr<history::HistoryStore> history; ///< of past runs; null: there is none
     /// What an environment posts when it is provisioned: its services become ready, unless
     /// provisionError or provisionHolds says otherwise.
     QStringList services{QStringLiteral("database"), QStringLiteral("api")};

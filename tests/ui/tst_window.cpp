@@ -17,7 +17,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QRandomGenerator>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
@@ -128,6 +127,36 @@ private Q_SLOTS:
         QCOMPARE(failed, QSet<QString>({sampleCaseId(u"fails fast while open"_s),
                                         sampleCaseId(u"rejects a body of 20 MB"_s),
                                         sampleCaseId(u"gives up after the deadline"_s)}));
+        QTRY_VERIFY(bench.isIdle());
+    }
+
+    void theSelectedCaseStaysSelectedOverARun()
+    {
+        Bench bench;
+        bench.controls->hold = false;
+        bench.controls->script = sampleScript(true);
+        QTRY_VERIFY(bench.isIdle());
+        QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+        bench.trigger(u"run.all");
+        auto &table = bench.find<QTableView>(u"caseTable"_s);
+        QTRY_COMPARE(table.model()->rowCount(), 25);
+        QTRY_VERIFY(bench.isIdle());
+        table.setFocus(); // its first row is current
+        QVERIFY(bench.action(u"run.selected").isEnabled());
+        const QString id = sampleCaseId(u"stores a text"_s);
+        bench.window->selectCase(id);
+        for (std::size_t runs = 2; runs < 4; ++runs) {
+            bench.trigger(u"run.all");
+            QTRY_COMPARE(bench.controls->seenRequests().size(), runs);
+            QTRY_VERIFY(bench.isIdle() && table.model()->rowCount() == 25);
+            table.clearFocus();
+            table.setFocus();
+            QCOMPARE(table.currentIndex().data(CaseIdRole).toString(), id);
+            QVERIFY(bench.action(u"run.selected").isEnabled());
+        }
+        bench.trigger(u"run.selected");
+        QTRY_COMPARE(bench.controls->seenRequests().size(), std::size_t(4));
+        QCOMPARE(bench.controls->seenRequests().back().selection.only.value(), QSet<QString>{id});
         QTRY_VERIFY(bench.isIdle());
     }
 
@@ -286,59 +315,6 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(bench.isIdle(), 20'000);
         qInfo("the longest beat was %lld ms", static_cast<long long>(worst));
         QVERIFY2(worst < 1000 * assay::test::kTimeFactor, "the window stood still");
-    }
-
-    void monkey()
-    {
-        Bench bench;
-        QTRY_VERIFY(bench.isIdle());
-        QRandomGenerator random(7);
-        const std::vector<Qt::Key> keys = {Qt::Key_Tab,  Qt::Key_Down,   Qt::Key_Up, Qt::Key_Return,
-                                           Qt::Key_Left, Qt::Key_Escape, Qt::Key_A,  Qt::Key_Space};
-        const QStringList skipped = {u"window.quit"_s, u"workspace.open"_s, u"workspace.example"_s};
-        for (int i = 0; i < 600; ++i) {
-            const QList<QWidget *> widgets = bench.window->findChildren<QWidget *>();
-            QWidget *widget = widgets.at(qsizetype(random.bounded(quint32(widgets.size()))));
-            switch (random.bounded(6)) {
-            case 0:
-                QTest::keyClick(widget, keys[random.bounded(quint32(keys.size()))]);
-                break;
-            case 1:
-                if (widget->isVisible() && !widget->inherits("QMenuBar") &&
-                    !widget->inherits("QComboBox") && !widget->inherits("QMenu"))
-                    QTest::mouseClick(widget, Qt::LeftButton);
-                break;
-            case 2: {
-                const auto &actions = bench.window->commands().actions();
-                QAction *action = actions[random.bounded(quint32(actions.size()))];
-                if (!skipped.contains(action->objectName()))
-                    action->trigger();
-                break;
-            }
-            case 3:
-                bench.window->resize(720 + int(random.bounded(900)),
-                                     420 + int(random.bounded(600)));
-                break;
-            case 4:
-                if (random.bounded(8) == 0)
-                    bench.controls->release();
-                break;
-            default:
-                QCoreApplication::sendPostedEvents();
-                break;
-            }
-            if (QWidget *modal = QApplication::activeModalWidget(); modal && i % 3 == 0)
-                modal->close();
-            if (QWidget *popup = QApplication::activePopupWidget())
-                popup->close();
-            if (i % 20 == 0)
-                QTest::qWait(1); // lets the run's events in; nothing is awaited
-        }
-        while (QWidget *modal = QApplication::activeModalWidget())
-            modal->close();
-        bench.controls->release();
-        bench.controller->abort();
-        QTRY_VERIFY(bench.isIdle());
     }
 };
 

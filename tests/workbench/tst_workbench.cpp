@@ -115,6 +115,7 @@ private Q_SLOTS:
     void loadsWithDiagnostics();
     void refuses_data();
     void refuses();
+    void runsTheChosenCases();
     void runsWithSinks();
     void abortFromASink();
     void stopScheduling();
@@ -197,6 +198,35 @@ void TstWorkbench::refuses()
     QCOMPARE(prepared.error().code, code);
     QCOMPARE(prepared.error().diagnostics.size(), std::size_t(1));
     QCOMPARE(prepared.error().diagnostics.front().error.title, title);
+}
+
+/// What the window runs when cases are selected, have failed or were edited.
+void TstWorkbench::runsTheChosenCases()
+{
+    Given given;
+    given.write(u"some.yaml"_s, kSuite);
+    const auto bench = given.open();
+    const auto namesOf = [&](const RunRequest &request) {
+        QStringList names;
+        const auto prepared = bench->prepare(request);
+        for (const events::PlannedCase &one :
+             prepared ? (*prepared)->cases() : events::PlannedCases())
+            names.append(one.name);
+        return names;
+    };
+    RunRequest request;
+    request.selection.only = QSet<QString>{u"some.yaml::good"_s};
+    QCOMPARE(namesOf(request), QStringList(u"good"_s));
+    request.selection.only = QSet<QString>{u"some.yaml::after it"_s};
+    QCOMPARE(namesOf(request), QStringList({u"hangs"_s, u"after it"_s})); // and what they need
+
+    // With what failed last: those that are both.
+    auto ran = bench->prepare(tagged(u"quick"_s));
+    QVERIFY(ran);
+    QCOMPARE(bench->start(std::move(*ran), {})->wait(), ExitCode::BadCases);
+    request.selection.only = QSet<QString>{u"some.yaml::good"_s, u"some.yaml::bad"_s};
+    request.lastFailed = true;
+    QCOMPARE(namesOf(request), QStringList(u"bad"_s));
 }
 
 void TstWorkbench::runsWithSinks()

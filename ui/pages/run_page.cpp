@@ -115,10 +115,14 @@ RunPage::RunPage(RunFeed &feed, TimeView &time, Selection &selection, const Them
     });
     connect(&m_graph->view(), &GraphView::activated, this, &RunPage::caseActivated);
     connect(m_split, &QSplitter::splitterMoved, this, &RunPage::keep);
-    connect(&m_selection, &Selection::changed, this, [this] {
+    const auto revealSelected = [this] {
         if (!m_selection.caseId().isEmpty())
             reveal(m_selection.caseId());
-    });
+    };
+    connect(&m_selection, &Selection::changed, this, revealSelected);
+    // A new run has the same cases: without this, the table would choose its first row.
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, revealSelected);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, revealSelected);
     connect(&feed, &RunFeed::advanced, this, &RunPage::refreshHeads);
     connect(&feed, &RunFeed::reset, this, &RunPage::refreshHeads);
     connect(&feed, &RunFeed::ended, this, &RunPage::refreshHeads);
@@ -186,7 +190,9 @@ void RunPage::reveal(const QString &caseId)
     const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, 0));
     if (!index.isValid() || m_table->currentIndex().siblingAtColumn(0) == index)
         return;
-    m_table->setCurrentIndex(index);
+    // Not the view's setCurrentIndex(): with Shift or Ctrl still down from a shortcut it would add.
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                          QItemSelectionModel::Rows);
     m_table->scrollTo(index);
 }
 

@@ -87,8 +87,10 @@ PanelParts makeRunPage(PanelContext &context, const QString &, QWidget *parent)
     QObject::connect(page, &RunPage::caseSelected, page,
                      [page, &selection, &scope](const QString &id) {
                          selection.selectCase(id);
-                         if (page->table().hasFocus())
-                             scope.setChosen(page->selectedCases());
+                         // With the focus alone a case is current, but not selected.
+                         const QStringList ids = page->selectedCases();
+                         if (page->table().hasFocus() && !ids.isEmpty())
+                             scope.setChosen(ids);
                      });
     QObject::connect(page->table().selectionModel(), &QItemSelectionModel::selectionChanged, page,
                      [page, &scope] {
