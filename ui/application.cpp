@@ -105,6 +105,8 @@ void install(QApplication &app, const QString &language)
     QLocale::setDefault(language == QLocale().name().left(2) ? QLocale() : QLocale(language));
     for (const auto &[name, folder] :
          {std::pair(u"qtbase_"_s + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
+          std::pair(u"qscintilla_"_s + language,
+                    QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
           std::pair(u"assay_"_s + language, u":/assay/translations"_s)}) {
         auto *translator = new QTranslator(&app);
         if (translator->load(name, folder))

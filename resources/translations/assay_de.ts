@@ -2,12 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
-    <name>CaseInspector</name>
+    <name>BodyView</name>
     <message>
-        <source>
-… %1 in all</source>
-        <translation>
-… %1 insgesamt</translation>
+        <source>%1 cannot be read</source>
+        <translation>%1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>was it deleted or moved since?</source>
+        <translation>wurde die Datei inzwischen gelöscht oder verschoben?</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>binär</translation>
+    </message>
+    <message>
+        <source>not everything is UTF-8</source>
+        <translation>nicht alles ist UTF-8</translation>
+    </message>
+    <message>
+        <source>the first %1 are shown</source>
+        <translation>die ersten %1 werden gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 more were not kept</source>
+        <translation>weitere %1 wurden nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
     </message>
 </context>
 <context>
@@ -34,6 +60,25 @@
     <message>
         <source>nothing fits</source>
         <translation>nichts passt hinein</translation>
+    </message>
+</context>
+<context>
+    <name>CurlCommand</name>
+    <message>
+        <source>a header with the name &quot;%1&quot;</source>
+        <translation>eine Kopfzeile mit dem Namen „%1“</translation>
+    </message>
+    <message>
+        <source>the secret of %1</source>
+        <translation>das Geheimnis von %1</translation>
+    </message>
+    <message>
+        <source>the parts of the form as they were sent</source>
+        <translation>die Teile des Formulars, wie sie gesendet wurden</translation>
+    </message>
+    <message>
+        <source>the whole body: %1 of %2 are kept</source>
+        <translation>den ganzen Inhalt: %1 von %2 sind aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -86,16 +131,6 @@
 at %2</source>
         <translation>%1
 bei %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>
-and %n more here</source>
-        <translation>
-            <numerusform>
-und %n weiteres hier</numerusform>
-            <numerusform>
-und %n weitere hier</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -185,16 +220,6 @@ und %n weitere hier</numerusform>
         <source>restart %1</source>
         <translation>Neustart %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%1
-%n change(s) here; zoom in to tell them apart</source>
-        <translation>
-            <numerusform>%1
-%n Wechsel hier; zum Unterscheiden hineinzoomen</numerusform>
-            <numerusform>%1
-%n Wechsel hier; zum Unterscheiden hineinzoomen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1
 %2
@@ -202,13 +227,6 @@ und %n weitere hier</numerusform>
         <translation>%1
 %2
 %3 ab %4</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n service(s) ready</source>
-        <translation>
-            <numerusform>%n Dienst bereit</numerusform>
-            <numerusform>%n Dienste bereit</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -259,6 +277,93 @@ und %n weitere hier</numerusform>
     </message>
 </context>
 <context>
+    <name>StepView</name>
+    <message>
+        <source>Diff</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Austausch</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Zeilen</translation>
+    </message>
+</context>
+<context>
     <name>WorkersLane</name>
     <message>
         <source>Workers and their cases</source>
@@ -272,16 +377,6 @@ und %n weitere hier</numerusform>
         <source>no worker</source>
         <translation>kein Arbeiter</translation>
     </message>
-    <message numerus="yes">
-        <source>%n attempt(s) in %1 from %2; zoom in to tell them apart
-%3 %4: %5</source>
-        <translation>
-            <numerusform>%n Versuch in %1 ab %2; zum Unterscheiden hineinzoomen
-%3 %4: %5</numerusform>
-            <numerusform>%n Versuche in %1 ab %2; zum Unterscheiden hineinzoomen
-%3 %4: %5</numerusform>
-        </translation>
-    </message>
     <message>
         <source>from %1</source>
         <translation>ab %1</translation>
@@ -289,13 +384,6 @@ und %n weitere hier</numerusform>
     <message>
         <source> · attempt %1 of %2</source>
         <translation> · Versuch %1 von %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more case(s)</source>
-        <translation>
-            <numerusform>und %n weiterer Fall</numerusform>
-            <numerusform>und %n weitere Fälle</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -919,60 +1007,346 @@ und %n weitere hier</numerusform>
         <source>Charts</source>
         <translation>Diagramme</translation>
     </message>
+    <message>
+        <source>Next failure</source>
+        <translation>Nächster Fehlschlag</translation>
+    </message>
+    <message>
+        <source>Select the next case that failed.</source>
+        <translation>Den nächsten fehlgeschlagenen Fall wählen.</translation>
+    </message>
+    <message>
+        <source>Previous failure</source>
+        <translation>Voriger Fehlschlag</translation>
+    </message>
+    <message>
+        <source>Select the case before that failed.</source>
+        <translation>Den vorigen fehlgeschlagenen Fall wählen.</translation>
+    </message>
+    <message>
+        <source>Show response</source>
+        <translation>Antwort zeigen</translation>
+    </message>
+    <message>
+        <source>What the inspected step got.</source>
+        <translation>Was der gezeigte Schritt bekam.</translation>
+    </message>
+    <message>
+        <source>Show request</source>
+        <translation>Anfrage zeigen</translation>
+    </message>
+    <message>
+        <source>What the inspected step sent.</source>
+        <translation>Was der gezeigte Schritt sandte.</translation>
+    </message>
+    <message>
+        <source>Show headers</source>
+        <translation>Kopfzeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Of request and response.</source>
+        <translation>Von Anfrage und Antwort.</translation>
+    </message>
+    <message>
+        <source>Show difference</source>
+        <translation>Unterschied zeigen</translation>
+    </message>
+    <message>
+        <source>How what was expected and what is there differ.</source>
+        <translation>Wie sich Erwartung und Wirklichkeit unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Show raw</source>
+        <translation>Roh zeigen</translation>
+    </message>
+    <message>
+        <source>Both sides as they were sent.</source>
+        <translation>Beide Seiten, wie sie gesendet wurden.</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the inspected request as a command for a shell.</source>
+        <translation>Die gezeigte Anfrage als Befehl für eine Shell kopieren.</translation>
+    </message>
+    <message>
+        <source>Copy what is inspected</source>
+        <translation>Gezeigtes kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the text that the inspector shows, as it was sent.</source>
+        <translation>Den Text des Inspektors kopieren, wie er gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Save what is inspected…</source>
+        <translation>Gezeigtes speichern…</translation>
+    </message>
+    <message>
+        <source>Write what the inspector shows to a file.</source>
+        <translation>Was der Inspektor zeigt, in eine Datei schreiben.</translation>
+    </message>
+    <message>
+        <source>Update golden files</source>
+        <translation>Musterdateien erneuern</translation>
+    </message>
+    <message>
+        <source>Run the inspected case again with --update-snapshots: its golden files and those of the cases that it needs are written anew.</source>
+        <translation>Den gezeigten Fall noch einmal mit --update-snapshots ausführen: seine Musterdateien und die der Fälle, die er braucht, werden neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>Run inspected case</source>
+        <translation>Gezeigten Fall ausführen</translation>
+    </message>
+    <message>
+        <source>Run the inspected case and what it needs.</source>
+        <translation>Den gezeigten Fall ausführen und was er braucht.</translation>
+    </message>
+    <message>
+        <source>Open source of what is inspected</source>
+        <translation>Quelle des Gezeigten öffnen</translation>
+    </message>
+    <message>
+        <source>Edit the file of the inspected step, or of its case.</source>
+        <translation>Die Datei des gezeigten Schritts oder seines Falls bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Previous event</source>
+        <translation>Voriges Ereignis</translation>
+    </message>
+    <message>
+        <source>The event before the inspected one.</source>
+        <translation>Das Ereignis vor dem gezeigten.</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>Nächstes Ereignis</translation>
+    </message>
+    <message>
+        <source>The event after the inspected one.</source>
+        <translation>Das Ereignis nach dem gezeigten.</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Find a text in the file that is edited, or in the console.</source>
+        <translation>Einen Text in der Datei suchen, die bearbeitet wird, oder in der Konsole.</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Go to the next place of the text.</source>
+        <translation>Zur nächsten Stelle mit dem Text gehen.</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Rückwärts weitersuchen</translation>
+    </message>
+    <message>
+        <source>Go to the place of the text before this one.</source>
+        <translation>Zur Stelle mit dem Text davor gehen.</translation>
+    </message>
+    <message>
+        <source>Suite file</source>
+        <translation>Suite-Datei</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Write the file to the disk.</source>
+        <translation>Die Datei auf die Platte schreiben.</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation>Alle speichern</translation>
+    </message>
+    <message>
+        <source>Write every file that is not saved.</source>
+        <translation>Alle Dateien schreiben, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last change of the text back; runs and reloads keep the history.</source>
+        <translation>Die letzte Änderung des Textes zurücknehmen; Läufe und Neuladen behalten den Verlauf.</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Make the change again that was taken back.</source>
+        <translation>Die zurückgenommene Änderung wieder machen.</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Ersetzen …</translation>
+    </message>
+    <message>
+        <source>Find a text in the file and write another in its place.</source>
+        <translation>Einen Text in der Datei suchen und einen anderen an seine Stelle schreiben.</translation>
+    </message>
+    <message>
+        <source>Go to line…</source>
+        <translation>Gehe zu Zeile …</translation>
+    </message>
+    <message>
+        <source>Go to a line by its number.</source>
+        <translation>Zu einer Zeile nach ihrer Nummer gehen.</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vervollständigen</translation>
+    </message>
+    <message>
+        <source>List what can be written here.</source>
+        <translation>Auflisten, was hier stehen kann.</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>Was ist das?</translation>
+    </message>
+    <message>
+        <source>Say what the word at the cursor means.</source>
+        <translation>Sagen, was das Wort an der Schreibmarke bedeutet.</translation>
+    </message>
+    <message>
+        <source>Quick fix…</source>
+        <translation>Schnelle Korrektur …</translation>
+    </message>
+    <message>
+        <source>Correct the mistake at the cursor.</source>
+        <translation>Den Fehler an der Schreibmarke beheben.</translation>
+    </message>
+    <message>
+        <source>Go to definition</source>
+        <translation>Gehe zur Definition</translation>
+    </message>
+    <message>
+        <source>Go to the case, file, service or variable that is named at the cursor.</source>
+        <translation>Zum Fall, zur Datei, zum Dienst oder zur Variablen gehen, die an der Schreibmarke genannt ist.</translation>
+    </message>
+    <message>
+        <source>Rename case…</source>
+        <translation>Fall umbenennen …</translation>
+    </message>
+    <message>
+        <source>Rename the case at the cursor, and every need that names it.</source>
+        <translation>Den Fall an der Schreibmarke umbenennen, und jedes „needs“, das ihn nennt.</translation>
+    </message>
+    <message>
+        <source>Format file</source>
+        <translation>Datei formatieren</translation>
+    </message>
+    <message>
+        <source>Indent the file evenly; comments and meaning stay.</source>
+        <translation>Die Datei gleichmäßig einrücken; Kommentare und Bedeutung bleiben.</translation>
+    </message>
+    <message>
+        <source>Fold or unfold lines</source>
+        <translation>Zeilen ein- oder ausklappen</translation>
+    </message>
+    <message>
+        <source>Hide or show the lines that belong to this one.</source>
+        <translation>Die Zeilen, die zu dieser gehören, verbergen oder zeigen.</translation>
+    </message>
+    <message>
+        <source>Run case at cursor</source>
+        <translation>Fall an der Schreibmarke ausführen</translation>
+    </message>
+    <message>
+        <source>Save the file and run the case that the cursor is in.</source>
+        <translation>Die Datei speichern und den Fall ausführen, in dem die Schreibmarke steht.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::AttachmentModel</name>
+    <message>
+        <source>size unknown</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::BodyView</name>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Save body</source>
+        <translation>Inhalt speichern</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::CaseInspector</name>
     <message>
-        <source>Inspector</source>
-        <translation>Inspektor</translation>
-    </message>
-    <message>
-        <source>Select a case to see its attempts, steps and exchanges.</source>
-        <translation>Wähle einen Fall, um seine Versuche, Schritte und Anfragen zu sehen.</translation>
-    </message>
-    <message>
-        <source>Failures of the step</source>
-        <translation>Fehler des Schritts</translation>
-    </message>
-    <message>
         <source>Attempts and steps of the case</source>
         <translation>Versuche und Schritte des Falls</translation>
-    </message>
-    <message>
-        <source>Body of the exchange</source>
-        <translation>Inhalt der Nachricht</translation>
-    </message>
-    <message>
-        <source>Response</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>Headers</source>
-        <translation>Kopfzeilen</translation>
-    </message>
-    <message>
-        <source>Show the %1</source>
-        <translation>Zeige: %1</translation>
     </message>
     <message>
         <source>This case has not run yet. Ctrl+F5 runs it.</source>
         <translation>Dieser Fall ist noch nicht gelaufen. Strg+F5 führt ihn aus.</translation>
     </message>
     <message>
-        <source>%1 attempts</source>
-        <translation>%1 Versuche</translation>
-    </message>
-    <message>
         <source>worker %1</source>
         <translation>Arbeiter %1</translation>
     </message>
     <message>
-        <source>skipped: %1</source>
-        <translation>übersprungen: %1</translation>
+        <source>Root cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Kept world</source>
+        <translation>Aufbewahrte Welt</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>Open outside</source>
+        <translation>Außerhalb öffnen</translation>
+    </message>
+    <message>
+        <source>Open the file with the program that the desktop has for it.</source>
+        <translation>Die Datei mit dem Programm öffnen, das der Schreibtisch dafür hat.</translation>
+    </message>
+    <message>
+        <source>Attachments of the case</source>
+        <translation>Anhänge des Falls</translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2</source>
+        <translation>Versuch %1 von %2</translation>
+    </message>
+    <message>
+        <source>It waited through: %1</source>
+        <translation>Er wartete über: %1</translation>
+    </message>
+    <message>
+        <source>Root cause: %1</source>
+        <translation>Ursache: %1</translation>
     </message>
 </context>
 <context>
@@ -1340,16 +1714,47 @@ und %n weitere hier</numerusform>
         <translation>Umgebung</translation>
     </message>
     <message>
-        <source>Nothing is up. A run starts the services that it needs.</source>
-        <translation>Nichts läuft. Ein Lauf startet die Dienste, die er braucht.</translation>
-    </message>
-    <message>
-        <source>Services of the environment</source>
-        <translation>Dienste der Umgebung</translation>
-    </message>
-    <message>
         <source>none needed</source>
         <translation>keine nötig</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::EventInspector</name>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The event as JSON</source>
+        <translation>Das Ereignis als JSON</translation>
+    </message>
+    <message>
+        <source>The event before</source>
+        <translation>Das Ereignis davor</translation>
+    </message>
+    <message>
+        <source>The event after</source>
+        <translation>Das Ereignis danach</translation>
+    </message>
+    <message>
+        <source>event %1</source>
+        <translation>Ereignis %1</translation>
+    </message>
+    <message>
+        <source>The run has not come to event %1.</source>
+        <translation>Der Lauf ist noch nicht beim Ereignis %1.</translation>
+    </message>
+    <message>
+        <source>Event %1 is not kept any more; history has all of them.</source>
+        <translation>Das Ereignis %1 ist nicht mehr aufbewahrt; der Verlauf hat alle.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1389,6 +1794,25 @@ und %n weitere hier</numerusform>
         <translation># Diese Seite gibt es nicht
 
 %1 gehört nicht zur Hilfe. [Übersicht](index.md)</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::InspectorPanel</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Select a case, a step, a service or an event to see everything about it.</source>
+        <translation>Wählen Sie einen Fall, einen Schritt, einen Dienst oder ein Ereignis, um alles darüber zu sehen.</translation>
+    </message>
+    <message>
+        <source>The inspector shows nothing that this can be done with.</source>
+        <translation>Der Inspektor zeigt nichts, womit das geht.</translation>
+    </message>
+    <message>
+        <source>No case of this run has failed.</source>
+        <translation>In diesem Lauf ist kein Fall fehlgeschlagen.</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1991,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>Drop a folder, a suite file (.yaml) or a run (.assayrun).</source>
         <translation>Ziehe einen Ordner, eine Suite (.yaml) oder einen Lauf (.assayrun) hierher.</translation>
     </message>
+    <message>
+        <source>%1 could not be saved.</source>
+        <translation>%1 konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not saved when Assay ended.</source>
+        <translation>
+            <numerusform>%n Datei war nicht gespeichert, als Assay endete.</numerusform>
+            <numerusform>%n Dateien waren nicht gespeichert, als Assay endete.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was typed is back in the editor.</source>
+        <translation>Was geschrieben wurde, steht wieder im Editor.</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::NotificationBell</name>
@@ -1651,6 +2094,36 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>Recent</source>
         <translation>Zuletzt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::PastRunPage</name>
+    <message>
+        <source>Console and charts of the run</source>
+        <translation>Konsole und Diagramme des Laufs</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::PhaseBar</name>
+    <message>
+        <source>waiting for the first byte</source>
+        <translation>Warten auf das erste Byte</translation>
+    </message>
+    <message>
+        <source>receiving the answer</source>
+        <translation>Empfangen der Antwort</translation>
+    </message>
+    <message>
+        <source>sending the request</source>
+        <translation>Senden der Anfrage</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +2253,57 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
 </context>
 <context>
+    <name>assay::ui::ServiceInspector</name>
+    <message>
+        <source>States of the service</source>
+        <translation>Zustände des Dienstes</translation>
+    </message>
+    <message>
+        <source>Last lines of the service</source>
+        <translation>Letzte Zeilen des Dienstes</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Up for</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Befinden</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Näheres</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>Zustände</translation>
+    </message>
+    <message>
+        <source>Last lines</source>
+        <translation>Letzte Zeilen</translation>
+    </message>
+    <message>
+        <source>The service &quot;%1&quot; is not of this run. The panel of environments shows it.</source>
+        <translation>Der Dienst „%1“ gehört nicht zu diesem Lauf. Die Leiste der Umgebungen zeigt ihn.</translation>
+    </message>
+    <message>
+        <source>It has written nothing yet.</source>
+        <translation>Er hat noch nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>assay::ui::SettingsPage</name>
     <message>
         <source>No setting fits.</source>
@@ -1901,6 +2425,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>events %1</source>
         <translation>Ereignisse %1</translation>
     </message>
+    <message>
+        <source>Ln %1, Col %2</source>
+        <translation>Z. %1, Sp. %2</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::StepTreeModel</name>
@@ -1911,6 +2439,85 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>%1 tries · %2</source>
         <translation>%1 Anläufe · %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::StepView</name>
+    <message>
+        <source>What did not hold</source>
+        <translation>Was nicht galt</translation>
+    </message>
+    <message>
+        <source>Body of the exchange</source>
+        <translation>Inhalt der Nachricht</translation>
+    </message>
+    <message>
+        <source>Update golden</source>
+        <translation>Muster erneuern</translation>
+    </message>
+    <message>
+        <source>Run the case again and write its golden files anew, and those of the cases that it needs.</source>
+        <translation>Den Fall noch einmal ausführen und seine Musterdateien neu schreiben, und die der Fälle, die er braucht.</translation>
+    </message>
+    <message>
+        <source>Re-run case</source>
+        <translation>Fall wiederholen</translation>
+    </message>
+    <message>
+        <source>Run the case and what it needs.</source>
+        <translation>Den Fall ausführen und was er braucht.</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the request as a command for a shell.</source>
+        <translation>Die Anfrage als Befehl für eine Shell kopieren.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what is shown.</source>
+        <translation>Kopieren, was gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Write what is shown to a file.</source>
+        <translation>Was gezeigt wird, in eine Datei schreiben.</translation>
+    </message>
+    <message>
+        <source>skipped: %1</source>
+        <translation>übersprungen: %1</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>This step has sent and logged nothing.</source>
+        <translation>Dieser Schritt hat nichts gesendet und nichts protokolliert.</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Anhang</translation>
+    </message>
+    <message>
+        <source>This request is no HTTP request.</source>
+        <translation>Diese Anfrage ist keine HTTP-Anfrage.</translation>
+    </message>
+    <message>
+        <source>Copied as curl</source>
+        <translation>Als curl kopiert</translation>
+    </message>
+    <message>
+        <source>Copied as curl, without %1</source>
+        <translation>Als curl kopiert, ohne %1</translation>
     </message>
 </context>
 <context>
@@ -1927,18 +2534,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <translation>Suiten</translation>
     </message>
     <message>
-        <source>Filter: status:failed tag:smoke…</source>
-        <translation>Filter: status:failed tag:smoke…</translation>
-    </message>
-    <message>
-        <source>Filter of the suites</source>
-        <translation>Filter der Suiten</translation>
-    </message>
-    <message>
-        <source>status:failed,flaky  tag:db  slow:&gt;2s  suite:api  -tag:wip  text</source>
-        <translation>status:failed,flaky  tag:db  slow:&gt;2s  suite:api  -tag:wip  Text</translation>
-    </message>
-    <message>
         <source>Suites and cases</source>
         <translation>Suiten und Fälle</translation>
     </message>
@@ -1949,6 +2544,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>%1 cases</source>
         <translation>%1 Fälle</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::TextLinesView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles wählen</translation>
     </message>
 </context>
 <context>
@@ -2098,6 +2708,217 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>missing: %1</source>
         <translation>fehlt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::CodeEditor</name>
+    <message>
+        <source>Text of the file</source>
+        <translation>Text der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::EditorView</name>
+    <message>
+        <source>Rename case</source>
+        <translation>Fall umbenennen</translation>
+    </message>
+    <message>
+        <source>New name, here and in every need:</source>
+        <translation>Neuer Name, hier und in jedem „needs“:</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The file is write-protected: it can be edited, but not saved here.</source>
+        <translation>Die Datei ist schreibgeschützt: sie kann bearbeitet, aber hier nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The file changed on the disk, and you changed it here.</source>
+        <translation>Die Datei wurde auf der Platte geändert, und Sie haben sie hier geändert.</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere nehmen</translation>
+    </message>
+    <message>
+        <source>Show both</source>
+        <translation>Beide zeigen</translation>
+    </message>
+    <message>
+        <source>The file was deleted or moved. Its text is only here.</source>
+        <translation>Die Datei wurde gelöscht oder verschoben. Ihr Text ist nur noch hier.</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>Wieder speichern</translation>
+    </message>
+    <message>
+        <source>The file can no longer be read. Its text is only here.</source>
+        <translation>Die Datei kann nicht mehr gelesen werden. Ihr Text ist nur noch hier.</translation>
+    </message>
+    <message>
+        <source>What differs between the disk and this window</source>
+        <translation>Was sich zwischen der Platte und diesem Fenster unterscheidet</translation>
+    </message>
+    <message>
+        <source># - on the disk   + in this window
+</source>
+        <translation># - auf der Platte   + in diesem Fenster
+</translation>
+    </message>
+    <message>
+        <source>The file changed meanwhile: the case is not renamed here.</source>
+        <translation>Die Datei wurde inzwischen geändert: der Fall ist hier nicht umbenannt.</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Line:</source>
+        <translation>Zeile:</translation>
+    </message>
+    <message>
+        <source>Nothing can be fixed here at once</source>
+        <translation>Hier lässt sich nichts sofort beheben</translation>
+    </message>
+    <message>
+        <source>A quick fix corrects it</source>
+        <translation>Eine schnelle Korrektur behebt es</translation>
+    </message>
+    <message>
+        <source>%1 corrects it</source>
+        <translation>%1 behebt es</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::Editors</name>
+    <message>
+        <source>Open a file first.</source>
+        <translation>Öffnen Sie zuerst eine Datei.</translation>
+    </message>
+    <message>
+        <source>The cursor is in no case.</source>
+        <translation>Die Schreibmarke steht in keinem Fall.</translation>
+    </message>
+    <message>
+        <source>Close file</source>
+        <translation>Datei schließen</translation>
+    </message>
+    <message>
+        <source>%1 is not saved.</source>
+        <translation>%1 ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>What you typed is lost when you discard it.</source>
+        <translation>Was Sie geschrieben haben, geht verloren, wenn Sie es verwerfen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are not saved.</source>
+        <translation>
+            <numerusform>%n Datei ist nicht gespeichert.</numerusform>
+            <numerusform>%n Dateien sind nicht gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::FindBar</name>
+    <message>
+        <source>Aa</source>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Text to find</source>
+        <translation>Text, der gesucht wird</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Text to replace it with</source>
+        <translation>Text, der ihn ersetzt</translation>
+    </message>
+    <message>
+        <source>Capital and small letters differ</source>
+        <translation>Große und kleine Buchstaben unterscheiden</translation>
+    </message>
+    <message>
+        <source>Match letter case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Match whole words</source>
+        <translation>Ganze Wörter beachten</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n ersetzt</numerusform>
+            <numerusform>%n ersetzt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::RunsPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 </TS>

@@ -80,6 +80,13 @@ and %n more here</numerusform>
             <numerusform>%n cases failed</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) were not saved when Assay ended.</source>
+        <translation>
+            <numerusform>%n file was not saved when Assay ended.</numerusform>
+            <numerusform>%n files were not saved when Assay ended.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::NotificationBell</name>
@@ -88,6 +95,26 @@ and %n more here</numerusform>
         <translation>
             <numerusform>Notifications, %n new</numerusform>
             <numerusform>Notifications, %n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::Editors</name>
+    <message numerus="yes">
+        <source>%n file(s) are not saved.</source>
+        <translation>
+            <numerusform>%n file is not saved.</numerusform>
+            <numerusform>%n files are not saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::FindBar</name>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
         </translation>
     </message>
 </context>

@@ -127,7 +127,7 @@ const std::vector<Library> &libraries()
         {u"Boost"_s, {u"boost/"_s}, u"Boost::headers"_s, u"core/simulation"_s},
         {u"zstd"_s, {u"zstd.h"_s, u"zstd/"_s}, u"PkgConfig::ZSTD"_s, u"core/history"_s},
         {u"libcurl"_s, {u"curl/"_s}, u"CURL::libcurl"_s, u"core/steps/http"_s},
-        {u"QScintilla"_s, {u"Qsci/"_s}, u"PkgConfig::QSCINTILLA"_s, u"ui/editor"_s},
+        {u"QScintilla"_s, {u"Qsci/"_s}, u"QScintilla::QScintilla"_s, u"ui/editor"_s},
     };
     return kLibraries;
 }

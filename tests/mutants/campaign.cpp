@@ -42,7 +42,8 @@ Campaign::Campaign(const Options &options, Run run, Progress progress)
 }
 
 std::vector<BugResult> Campaign::againstBugs(const std::vector<Bug> &bugs,
-                                             const QMap<QString, QString> &catchers) const
+                                             const QMap<QString, QString> &catchers,
+                                             const QStringList &suites) const
 {
     std::vector<BugResult> results(bugs.size());
     std::atomic<std::size_t> next{0};
@@ -52,7 +53,7 @@ std::vector<BugResult> Campaign::againstBugs(const std::vector<Bug> &bugs,
         for (std::size_t i = next++; i < bugs.size(); i = next++) {
             QElapsedTimer timer;
             timer.start();
-            results[i] = one(bugs[i], catchers);
+            results[i] = one(bugs[i], catchers, suites);
             const std::lock_guard lock(telling);
             m_progress(u"[%1/%2] %3: %4, %5"_s.arg(++told)
                            .arg(bugs.size())
@@ -67,7 +68,8 @@ std::vector<BugResult> Campaign::againstBugs(const std::vector<Bug> &bugs,
     return results;
 }
 
-BugResult Campaign::one(const Bug &bug, const QMap<QString, QString> &catchers) const
+BugResult Campaign::one(const Bug &bug, const QMap<QString, QString> &catchers,
+                        const QStringList &suites) const
 {
     BugResult result{bug, {}, {}, {}};
     QStringList places = m_options.suites;
@@ -79,11 +81,12 @@ BugResult Campaign::one(const Bug &bug, const QMap<QString, QString> &catchers) 
         }
         places = {catcher};
     }
-    const SuiteRun run = m_run(bug.name, places);
+    const SuiteRun run = m_run(bug.name, places, m_options.onlyFirst);
     // One suite that hangs must not hide what the others find.
     const bool endedAsAWhole = run.ending == Ending::NoEnvironment || run.ending == Ending::TooSlow;
-    if (endedAsAWhole && run.suites.size() > 1) {
-        eachByItself(result, run.suites.keys());
+    const QStringList files = run.suites.isEmpty() && places.isEmpty() ? suites : run.suites.keys();
+    if (endedAsAWhole && files.size() > 1) {
+        eachByItself(result, files);
         return result;
     }
     if (!wasCarriedOut(run.ending)) {
@@ -101,7 +104,7 @@ BugResult Campaign::one(const Bug &bug, const QMap<QString, QString> &catchers) 
 void Campaign::eachByItself(BugResult &result, const QStringList &files) const
 {
     for (const QString &file : files) {
-        const SuiteRun run = m_run(result.bug.name, {file});
+        const SuiteRun run = m_run(result.bug.name, {file}, true);
         if (wasCarriedOut(run.ending))
             result.suites.insert(run.suites);
         else
@@ -113,7 +116,7 @@ void Campaign::eachByItself(BugResult &result, const QStringList &files) const
 void Campaign::prove(BugResult &result) const
 {
     for (const QString &suite : result.candidates()) {
-        const SuiteRun run = m_run(result.bug.name, {suite});
+        const SuiteRun run = m_run(result.bug.name, {suite}, true);
         const SuiteFindings findings = run.suites.value(suite);
         if (!wasCarriedOut(run.ending) || findings.failed == 0)
             continue;
@@ -129,7 +132,7 @@ QStringList Campaign::withoutBug(QStringList &suites) const
     for (int i = 1; i <= m_options.clean; ++i) {
         QElapsedTimer timer;
         timer.start();
-        const SuiteRun run = m_run(u"none"_s, m_options.suites);
+        const SuiteRun run = m_run(u"none"_s, m_options.suites, false);
         m_progress(u"[clean %1/%2] %3, %4"_s.arg(i)
                        .arg(m_options.clean)
                        .arg(describe(run.ending), seconds(timer)));

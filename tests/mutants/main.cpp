@@ -84,12 +84,15 @@ int main(int count, char **values)
     QTextStream progress(stderr);
     const Campaign campaign(
         options,
-        [&](const QString &bug, const QStringList &places) { return runner.run(bug, places); },
+        [&](const QString &bug, const QStringList &places, bool toFirst) {
+            return runner.run(bug, places, toFirst);
+        },
         [&](const QString &line) { progress << line << Qt::endl; });
     QStringList suites;
     QStringList troubles = campaign.withoutBug(suites);
     const auto results = campaign.againstBugs(
-        bugs, options.onlyFirst ? catchersIn(pageText(options.page)) : QMap<QString, QString>());
+        bugs, options.onlyFirst ? catchersIn(pageText(options.page)) : QMap<QString, QString>(),
+        suites);
 
     suites = columns(results, suites);
     const QString table = markdown(results, suites);

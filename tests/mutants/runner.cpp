@@ -47,7 +47,7 @@ std::vector<Bug> Runner::bugs() const
     return parseBugs(process.readAllStandardOutput());
 }
 
-SuiteRun Runner::run(const QString &bug, const QStringList &places) const
+SuiteRun Runner::run(const QString &bug, const QStringList &places, bool toFirst) const
 {
     const QTemporaryDir folder;
     const QString report = folder.filePath(u"report.json"_s);
@@ -59,6 +59,8 @@ SuiteRun Runner::run(const QString &bug, const QStringList &places) const
                   u"--parallel"_s,   QString::number(m_options.parallel),
                   u"--report"_s,     u"json:"_s + report,
                   u"--no-history"_s, u"--quiet"_s};
+    if (toFirst)
+        arguments += u"-x"_s;
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"SEMANTIC_BUG"_s, bug);
@@ -75,6 +77,9 @@ SuiteRun Runner::run(const QString &bug, const QStringList &places) const
     const QByteArray content = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     constexpr int kInternalError = 3;
     SuiteRun run = readRun(exited ? process.exitCode() : kInternalError, content);
+    // It stopped because it had found something.
+    if (toFirst && run.ending == Ending::Stopped && foundSomething(run))
+        run.ending = Ending::CasesFailed;
     if (!ended)
         run.ending = Ending::TooSlow;
     return run;

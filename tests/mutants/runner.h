@@ -18,7 +18,7 @@ public:
     [[nodiscard]] std::vector<Bug> bugs() const;
     /// The places of the workspace, or all of it, with a bug or "none". When the environment of one
     /// suite does not come up, nothing of such a run is done: see runEach().
-    [[nodiscard]] SuiteRun run(const QString &bug, const QStringList &places) const;
+    [[nodiscard]] SuiteRun run(const QString &bug, const QStringList &places, bool toFirst) const;
 
 private:
     const Options &m_options;

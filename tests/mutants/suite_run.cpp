@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace assay::mutants {
 
 using namespace Qt::StringLiterals;
@@ -65,6 +67,12 @@ QString describe(Ending ending)
         break;
     }
     return u"the run itself went wrong"_s;
+}
+
+bool foundSomething(const SuiteRun &run)
+{
+    return std::ranges::any_of(run.suites,
+                               [](const SuiteFindings &findings) { return findings.failed > 0; });
 }
 
 SuiteRun readRun(int exitCode, const QByteArray &report)

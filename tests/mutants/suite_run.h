@@ -39,6 +39,9 @@ struct SuiteRun
     QMap<QString, SuiteFindings> suites; ///< by file: "api/text_api.yaml"
 };
 
+/// Some case of it is bad.
+[[nodiscard]] bool foundSomething(const SuiteRun &run);
+
 /// Makes sense of a run's exit code and its JSON report. A case counts as failed when it failed,
 /// errored or timed out; skipped ones say nothing.
 [[nodiscard]] SuiteRun readRun(int exitCode, const QByteArray &report);

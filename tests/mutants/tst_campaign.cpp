@@ -30,7 +30,7 @@ private Q_SLOTS:
         QStringList lines;
         const Campaign campaign(
             options,
-            [&](const QString &bug, const QStringList &places) {
+            [&](const QString &bug, const QStringList &places, bool) {
                 const std::lock_guard lock(mutex);
                 asked.append(bug + u':' + places.join(u','));
                 return ended(Ending::CasesFailed,
@@ -53,7 +53,7 @@ private Q_SLOTS:
         const Options options;
         const Campaign campaign(
             options,
-            [](const QString &, const QStringList &) {
+            [](const QString &, const QStringList &, bool) {
                 return ended(Ending::Stopped, {{u"a"_s, {2, 1, 0, u"c"_s}}});
             },
             [](const QString &) {});
@@ -78,7 +78,7 @@ private Q_SLOTS:
         const Options options;
         const Campaign campaign(
             options,
-            [ending](const QString &, const QStringList &places) {
+            [ending](const QString &, const QStringList &places, bool) {
                 if (places.isEmpty())
                     return ended(Ending(ending),
                                  {{u"a"_s, {1, 0, 0, {}}}, {u"b"_s, {1, 0, 0, {}}}});
@@ -99,7 +99,7 @@ private Q_SLOTS:
         QStringList asked;
         const Campaign campaign(
             options,
-            [&](const QString &bug, const QStringList &places) {
+            [&](const QString &bug, const QStringList &places, bool) {
                 asked.append(places.join(u','));
                 if (places.isEmpty()) {
                     return ended(Ending::CasesFailed, {{u"busy"_s, {9, 5, 5, u"x"_s}},
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QStringList asked;
         const Campaign campaign(
             options,
-            [&](const QString &bug, const QStringList &places) {
+            [&](const QString &bug, const QStringList &places, bool) {
                 asked.append(bug + u':' + places.join(u','));
                 return ended(Ending::CasesFailed, {{u"a"_s, {1, 1, 0, u"c"_s}}});
             },
@@ -144,7 +144,7 @@ private Q_SLOTS:
         int number = 0;
         const Campaign campaign(
             options,
-            [&](const QString &, const QStringList &) {
+            [&](const QString &, const QStringList &, bool) {
                 ++number;
                 return number == 2 ? ended(Ending::CasesFailed, {{u"b"_s, {1, 1, 0, u"c"_s}}})
                                    : ended(number == 3 ? Ending::TooSlow : Ending::AllPassed,

@@ -186,6 +186,23 @@ std::shared_ptr<const model::Exchange> exchangeOf(const SampleCase &c)
     return exchange;
 }
 
+std::shared_ptr<const model::Exchange> queryOf()
+{
+    auto exchange = std::make_shared<model::Exchange>();
+    exchange->protocol = u"sql"_s;
+    exchange->request.summary = u"select id, status, chunks from texts where id = $1"_s;
+    exchange->request.contentType = u"application/sql"_s;
+    exchange->request.body = "select id, status, chunks\nfrom texts\nwhere id = $1";
+    exchange->request.bodySize = exchange->request.body.size();
+    exchange->request.headers = {{u"parameter 1"_s, u"\"7c1e04\""_s}};
+    exchange->response.summary = u"2 rows"_s;
+    exchange->response.contentType = u"application/json"_s;
+    exchange->response.body = R"([{"id":"7c1e04","status":"stored","chunks":12},)"
+                              R"({"id":"7c1e05","status":"embedded","chunks":7}])";
+    exchange->response.bodySize = exchange->response.body.size();
+    return exchange;
+}
+
 Outcome outcomeOf(End end)
 {
     switch (end) {
@@ -224,6 +241,8 @@ void addStep(Script &script, const SampleCase &c, int index, int attempt, int nu
         done.failures = failuresOf(c, attempt);
     if (kind == u"http")
         done.exchange = exchangeOf(c);
+    if (kind == u"sql" && outcome == Outcome::Passed)
+        done.exchange = queryOf();
     script.emplace_back(milliseconds(to), done);
 }
 

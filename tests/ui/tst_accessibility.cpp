@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands/command_palette.h"
+#include "ui/notify/notification_card.h"
 #include "ui/notify/notification_stack.h"
 #include "ui/window/consent.h"
 #include "ui/window_bench.h"
@@ -8,6 +9,7 @@
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QDialog>
+#include <QFile>
 #include <QLabel>
 
 using namespace Qt::StringLiterals;
@@ -20,8 +22,10 @@ constexpr double kText = 4.5; ///< WCAG 2.1, 1.4.3
 
 QString nameOf(const QWidget &widget)
 {
-    return u"%1 \"%2\" in \"%3\""_s.arg(
+    return u"%1 \"%2\" in %3 \"%4\""_s.arg(
         QString::fromLatin1(widget.metaObject()->className()), widget.objectName(),
+        QString::fromLatin1(widget.parentWidget() ? widget.parentWidget()->metaObject()->className()
+                                                  : ""),
         widget.parentWidget() ? widget.parentWidget()->objectName() : QString());
 }
 
@@ -72,6 +76,20 @@ double contrastIn(const QImage &image, const QRect &rect)
     return contrastRatio(darkest, lightest);
 }
 
+/// A notification covers it, for as long as it is in the corner.
+bool isCovered(const QWidget &window, const QWidget &widget)
+{
+    const QRect rect(widget.mapTo(&window, QPoint()), widget.size());
+    for (const auto *stack : window.findChildren<NotificationStack *>()) {
+        for (const NotificationCard *card : stack->cards()) {
+            const QRect above(card->mapTo(&window, QPoint()), card->size());
+            if (card->isVisible() && !card->isAncestorOf(&widget) && above.intersects(rect))
+                return true;
+        }
+    }
+    return false;
+}
+
 QStringList contrastProblems(QWidget &window)
 {
     QStringList problems;
@@ -84,7 +102,7 @@ QStringList contrastProblems(QWidget &window)
             text = button->text();
         if (text.trimmed().size() < 2 || widget->window() != &window || !widget->isVisible() ||
             !widget->isEnabled() || widget->width() < 12 || widget->height() < 8 ||
-            widget->visibleRegion().boundingRect() != widget->rect())
+            widget->visibleRegion().boundingRect() != widget->rect() || isCovered(window, *widget))
             continue;
         const QRect rect(widget->mapTo(&window, QPoint()), widget->size());
         const double ratio = contrastIn(image, rect);
@@ -155,6 +173,24 @@ private Q_SLOTS:
             check(*bench.window);
             problems += contrastProblems(*bench.window);
         }
+        // A file with everything that an editor can show around it.
+        QFile file(bench.folder.filePath(u"a.yaml"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("suite: a\n") > 0);
+        file.close();
+        bench.window->shell().editFile(file.fileName());
+        auto *view = qobject_cast<EditorView *>(bench.window->pages().current());
+        QVERIFY(view != nullptr);
+        QTRY_VERIFY(view->document().isLoaded());
+        view->editor().insert(u"# "_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("suite: b\n") > 0);
+        file.close();
+        view->save();
+        QTRY_VERIFY(view->messages().isVisible());
+        view->findChild<QAbstractButton *>(u"showBoth"_s)->click();
+        view->findBar().open(true);
+        QTRY_VERIFY(!view->findBar().visibleRegion().isEmpty());
+        check(*bench.window);
+        problems += contrastProblems(*bench.window);
         bench.find<CommandPalette>().close();
         QVERIFY(QTest::qWaitForWindowExposed(&consent));
         problems += contrastProblems(consent);

@@ -7,7 +7,9 @@
 #include "ui/pages/run_page.h"
 
 #include <QApplication>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -61,7 +63,9 @@ struct Attached
     ThemeManager themes{*qApp};
     HistoryAccess access;
     mutable RunsPage runs{access, themes};
-    PastRunPage page{access, themes};
+    QTemporaryDir settingsFolder;
+    QSettings settings{settingsFolder.filePath(u"s.ini"_s), QSettings::IniFormat};
+    PastRunPage page{access, themes, settings};
 };
 
 } // namespace

@@ -8,7 +8,9 @@
 #include <QApplication>
 #include <QDir>
 #include <QPlainTextEdit>
+#include <QSettings>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -128,6 +130,8 @@ private Q_SLOTS:
         HistoryBench bench;
         ThemeManager themes(*qApp);
         themes.setMode(dark ? ThemeMode::Dark : ThemeMode::Light);
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
         HistoryAccess access;
         access.setWorkbench(bench.bench);
         if (scene == u"compare")
@@ -146,7 +150,7 @@ private Q_SLOTS:
                                                            QItemSelectionModel::Rows);
             shown = std::move(page);
         } else if (scene == u"past-run") {
-            auto page = std::make_unique<PastRunPage>(access, themes);
+            auto page = std::make_unique<PastRunPage>(access, themes, settings);
             page->resize(1290, 760);
             page->show();
             page->open(u"0192f3aa"_s);

@@ -5,7 +5,6 @@
 #include "ui/models/roles.h"
 #include "ui/models/step_tree_model.h"
 #include "ui/run/time_view.h"
-#include "ui/views/text_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -91,6 +90,9 @@ private Q_SLOTS:
         QVERIFY(step != nullptr);
         QCOMPARE(step->title, u"POST /v1/texts/7c1e04/summary"_s);
         QCOMPARE(step->failures.size(), std::size_t(3));
+        QCOMPARE(model.find(2, u"steps.1"_s).data().toString(), step->title);
+        QVERIFY(!model.find(2, u"steps.9"_s).isValid());
+        QVERIFY(!model.find(3, u"steps.1"_s).isValid());
         model.setCase(nullptr);
         QCOMPARE(model.rowCount(), 0);
         QVERIFY(!model.interesting().isValid());
@@ -102,26 +104,12 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model, kTester);
         model.setWorkspaceProblems(sampleContent().diagnostics);
         QCOMPARE(model.rowCount(), 2);
-        QCOMPARE(model.positionAt(model.index(0, 0)), u"suites/performance/load.yaml:14:5"_s);
+        QCOMPARE(model.positionAt(model.index(0, 0)).toString(),
+                 u"suites/performance/load.yaml:14:5"_s);
         model.setRunProblems({{base::Error{u"nothing is selected"_s, {}}, {}, {}}});
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.index(0, 0).data().toString(), u"nothing is selected"_s);
-        QCOMPARE(model.positionAt(model.index(0, 0)), QString());
-    }
-
-    void shownTextIsSafe()
-    {
-        QCOMPARE(shownText(R"({"a":[1,2]})", u"application/json"_s),
-                 u"{\n    \"a\": [\n        1,\n        2\n    ]\n}\n"_s);
-        QCOMPARE(shownText("{broken", u"application/json"_s), u"{broken"_s);
-        const QString binary = shownText(QByteArray("\x00\x01\xff ok", 6), {});
-        QVERIFY(binary.startsWith(u"··"));
-        QVERIFY(binary.endsWith(u"ok"));
-        const QString cut = shownText(QByteArray(10'000'000, 'x'), {});
-        QVERIFY(cut.size() < 300'000);
-        QVERIFY(cut.endsWith(u"… cut after 256 kB"));
-        for (const QString &line : cut.split(u'\n'))
-            QVERIFY(line.size() <= kShownLine + 1);
+        QCOMPARE(model.positionAt(model.index(0, 0)).file, QString());
     }
 
     void anOpenErrorIsSaidAndNothingChanges()

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/console/console_panel.h"
 #include "ui/history/past_run_page.h"
 #include "ui/history/time_slider.h"
 #include "ui/history_bench.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/inspector/text_lines_view.h"
 #include "ui/models/case_table_model.h"
 #include "ui/models/roles.h"
 #include "ui/pages/run_page.h"
@@ -10,8 +13,10 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -291,9 +296,11 @@ private Q_SLOTS:
         tests::record(bench.store(),
                       HistoryBench::eventsOf(sampleScript(true), u"0192f3aa"_s, kStart));
         ThemeManager themes(*qApp);
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
         HistoryAccess access;
         access.setWorkbench(bench.bench);
-        PastRunPage page(access, themes);
+        PastRunPage page(access, themes, settings);
         page.resize(1200, 700);
         page.show();
         page.open(u"0192"_s);
@@ -305,6 +312,13 @@ private Q_SLOTS:
         page.revealCase(sampleCaseId(u"fails fast while open"_s));
         QCOMPARE(page.runPage().table().currentIndex().data(CaseIdRole).toString(),
                  sampleCaseId(u"fails fast while open"_s));
+
+        // Inspector, console and charts follow the page's own feed and selection.
+        auto *failures = page.inspector().findChild<TextLinesView *>(u"failureText"_s);
+        QTRY_VERIFY(failures->plainText().contains(u"3.012 s is not less than 50 ms"));
+        QTRY_VERIFY(page.console().model().rowCount() > 0);
+        page.findInConsole();
+        QVERIFY(page.console().isVisible());
 
         auto *slider = page.findChild<TimeSlider *>(u"timeSlider"_s);
         QCOMPARE(slider->value(), TimeSlider::kSteps);
@@ -338,15 +352,17 @@ private Q_SLOTS:
         HistoryBench bench;
         tests::record(bench.store(), bigRun(5000));
         ThemeManager themes(*qApp);
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
         HistoryAccess access;
         access.setWorkbench(bench.bench);
         for (int i = 0; i < 5; ++i) {
-            PastRunPage page(access, themes);
+            PastRunPage page(access, themes, settings);
             page.open(u"latest"_s);
             QCoreApplication::processEvents();
         }
         access.setWorkbench(nullptr);
-        PastRunPage page(access, themes);
+        PastRunPage page(access, themes, settings);
         page.open(u"latest"_s);
         QTRY_VERIFY(page.problem().contains(u"no workspace"_s));
     }

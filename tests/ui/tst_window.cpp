@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/sanitizers.h"
 #include "ui/console/console_panel.h"
+#include "ui/inspector/text_lines_view.h"
 #include "ui/models/case_table_model.h"
 #include "ui/models/roles.h"
 #include "ui/pages/run_page.h"
 #include "ui/suites/suite_tree_model.h"
 #include "ui/suites/suites_panel.h"
-#include "ui/views/case_inspector.h"
 #include "ui/window_bench.h"
 
 #include <QAction>
@@ -173,8 +173,9 @@ private Q_SLOTS:
         QVERIFY(bench.isIdle());
         auto &table = bench.find<QTableView>(u"problemTable"_s);
         table.setCurrentIndex(table.model()->index(1, 0));
+        QSignalSpy files(&bench.window->shell(), &Shell::fileWanted);
         QTest::keyClick(&table, Qt::Key_Return);
-        QCOMPARE(QApplication::clipboard()->text(), u"suites/performance/load.yaml:14:5"_s);
+        QCOMPARE(files.value(0), QVariantList({u"suites/performance/load.yaml"_s, 14, 5}));
     }
 
     void closingAbortsAndWaitsWithoutHanging()
@@ -248,17 +249,16 @@ private Q_SLOTS:
         bench.trigger(u"run.all");
         QTRY_COMPARE(bench.controller->feed().state().counts().finished, 19);
         bench.window->selectCase(sampleCaseId(u"fails fast while open"_s));
-        const QString failure = bench.find<TextView>(u"failureText"_s).toPlainText();
+        const auto &failures = bench.find<TextLinesView>(u"failureText"_s);
+        QTRY_VERIFY(failures.rowCount() > 1);
+        const QString &failure = failures.plainText();
         QVERIFY(failure.startsWith(u"✕ time: 3.012 s is not less than 50 ms\n"
                                    "at suites/resilience/circuit_breaker.yaml:41:13"));
         QVERIFY(failure.contains(u"-   \"breaker\": \"open\""));
-        const auto &body = bench.find<TextView>(u"bodyText"_s);
-        QVERIFY(body.toPlainText().contains(u"\"breaker\": \"closed\""));
-        for (QPushButton *pill : bench.window->findChildren<QPushButton *>(u"pill"_s)) {
-            if (pill->text() == u"Headers")
-                pill->click();
-        }
-        QVERIFY(body.toPlainText().contains(u"server: semantic-processor/1.4.1"));
+        const auto &body = bench.find<TextLinesView>(u"bodyText"_s);
+        QTRY_VERIFY(body.plainText().contains(u"\"breaker\": \"closed\""));
+        bench.trigger(u"inspector.showHeaders");
+        QTRY_VERIFY(body.plainText().contains(u"server: semantic-processor/1.4.1"));
     }
 
     void theConsoleFollowsUntilOneScrolls()

@@ -68,12 +68,12 @@ void CommandRegistry::trigger(std::size_t index, bool checked)
     for (const Binding &binding : m_bindings[index]) {
         if (binding.owned && !binding.owner)
             continue;
-        int rank = 0;
+        int rank = 1;
         if (binding.owner) {
             const bool has = binding.owner == focus || binding.owner->isAncestorOf(focus);
-            rank = has ? 2 : binding.owner->isVisible() ? 1 : 0;
+            rank = has ? 3 : binding.owner->isVisible() ? 2 : 0;
         }
-        if (rank >= best) {
+        if (rank > best || (rank == best && rank > 0)) {
             best = rank;
             chosen = &binding;
         }

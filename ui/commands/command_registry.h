@@ -49,7 +49,8 @@ public:
 
     void bind(QStringView id, Handler handler);
     /// Of a panel or page: forgotten with it. Of several that bind one command, the one with the
-    /// keyboard's focus has it, else the one that is in sight, the last bound first.
+    /// keyboard's focus has it, else the one that is in sight, the last bound first, else the
+    /// window; what is out of sight has it only when nobody else does, the first bound first.
     void bind(QStringView id, QWidget *owner, Handler handler);
 
     /// The id must be that of a spec.

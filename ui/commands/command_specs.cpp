@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands/command_registry.h"
+#include "ui/commands/editor_specs.h"
 #include "ui/commands/environment_specs.h"
 #include "ui/commands/history_specs.h"
+#include "ui/commands/inspector_specs.h"
 #include "ui/commands/run_view_specs.h"
 #include "ui/commands/suite_specs.h"
 
@@ -77,12 +79,12 @@ std::vector<CommandSpec> commandSpecs()
              tr("Type into the filter: status:failed tag:db slow:>2s text.")),
         spec(u"filter.clear"_s, Edit, tr("Clear filter"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
              tr("Show every case again.")),
-        spec(u"console.find"_s, Edit, tr("Find in console"), keys(Qt::CTRL | Qt::Key_F),
-             tr("Search every line of the console for a text or a pattern.")),
-        spec(u"console.findNext"_s, Edit, tr("Find next in console"),
-             keys(QKeyCombination(Qt::Key_F3)), tr("Go to the next line with the text.")),
-        spec(u"console.findPrevious"_s, Edit, tr("Find previous in console"),
-             keys(Qt::SHIFT | Qt::Key_F3), tr("Go to the line before with the text.")),
+        spec(u"edit.find"_s, Edit, tr("Find…"), keys(Qt::CTRL | Qt::Key_F),
+             tr("Find a text in the file that is edited, or in the console.")),
+        spec(u"edit.findNext"_s, Edit, tr("Find next"), keys(QKeyCombination(Qt::Key_F3)),
+             tr("Go to the next place of the text.")),
+        spec(u"edit.findPrevious"_s, Edit, tr("Find previous"), keys(Qt::SHIFT | Qt::Key_F3),
+             tr("Go to the place of the text before this one.")),
         spec(u"console.atCrosshair"_s, Edit, tr("Console at crosshair"),
              keys(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
              tr("Show the lines of the moment that the crosshair of the time axis marks.")),
@@ -149,8 +151,8 @@ std::vector<CommandSpec> commandSpecs()
              tr("Every command with its keys, to look at and to change.")),
         separated(spec(u"help.about"_s, Help, tr("About Assay"), {}, tr("Version and licence."))),
     };
-    for (const auto &more : {suiteCommandSpecs(), environmentCommandSpecs(), runViewCommandSpecs(),
-                             historyCommandSpecs()})
+    for (const auto &more : {editorCommandSpecs(), suiteCommandSpecs(), environmentCommandSpecs(),
+                             runViewCommandSpecs(), historyCommandSpecs(), inspectorCommandSpecs()})
         specs.insert(specs.end(), more.begin(), more.end());
     return specs;
 }

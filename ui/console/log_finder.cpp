@@ -2,6 +2,7 @@
 #include "ui/console/log_finder.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace assay::ui {
 
@@ -25,29 +26,46 @@ struct LogFinder::Job
     Job(std::shared_ptr<const LogStore> from, const LogFilter &filter)
         : store(std::move(from))
         , matcher(filter)
+        , secondMatcher(filter)
     {
     }
 
     void run(LineNumber to)
     {
         LineNumber from = result.with([](const Result &r) { return r.looked; });
-        std::vector<LineNumber> found;
         while (from < to && !stop.stop_requested()) {
-            const LineNumber next = std::min(from + kPiece, to);
-            if (!matcher.match(*store, from, next, stop.get_token(), found))
+            // Two pieces at once, told in their order.
+            const LineNumber middle = std::min(from + kPiece, to);
+            const LineNumber next = std::min(middle + kPiece, to);
+            std::vector<LineNumber> found;
+            std::vector<LineNumber> more;
+            bool whole = true;
+            bool moreWhole = true;
+            {
+                std::jthread second;
+                if (middle < next) {
+                    second = std::jthread([&] {
+                        moreWhole =
+                            secondMatcher.match(*store, middle, next, stop.get_token(), more);
+                    });
+                }
+                whole = matcher.match(*store, from, middle, stop.get_token(), found);
+            }
+            if (!whole || !moreWhole)
                 break;
             from = next;
+            found.insert(found.end(), more.begin(), more.end());
             result.with([&](Result &r) {
                 r.found.insert(r.found.end(), found.begin(), found.end());
                 r.looked = from;
             });
-            found.clear();
         }
         result.with([](Result &r) { r.running = false; });
     }
 
     std::shared_ptr<const LogStore> store;
     LogMatcher matcher; ///< of the worker
+    LogMatcher secondMatcher;
     std::stop_source stop;
     base::Guarded<Result> result;
 };

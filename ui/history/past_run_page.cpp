@@ -3,15 +3,19 @@
 
 #include "base/cancellation.h"
 #include "history/run_follower.h"
+#include "ui/charts/run_charts.h"
+#include "ui/console/console_panel.h"
 #include "ui/history/run_words.h"
 #include "ui/history/time_slider.h"
+#include "ui/inspector/inspector_panel.h"
 #include "ui/pages/run_page.h"
-#include "ui/views/case_inspector.h"
 #include "ui/views/panel_head.h"
 
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace assay::ui {
@@ -33,7 +37,8 @@ struct PastRunPage::Reading
     EventCollector collector; ///< of an attached run
 };
 
-PastRunPage::PastRunPage(HistoryAccess &access, const ThemeManager &themes, QWidget *parent)
+PastRunPage::PastRunPage(HistoryAccess &access, ThemeManager &themes, QSettings &settings,
+                         QWidget *parent)
     : QWidget(parent)
     , m_access(access)
     , m_player(new ReplayPlayer(m_feed, this))
@@ -45,7 +50,9 @@ PastRunPage::PastRunPage(HistoryAccess &access, const ThemeManager &themes, QWid
     , m_text(makeEmptyText({}, this))
     , m_stack(new QStackedWidget(this))
     , m_runPage(new RunPage(m_feed, m_timeView, m_selection, themes, nullptr, this))
-    , m_inspector(new CaseInspector(m_feed, themes, this))
+    , m_below(new QTabWidget(this))
+    , m_console(new ConsolePanel(m_feed, m_selection, m_timeView, themes, this))
+    , m_inspector(new InspectorPanel(m_feed, m_selection, themes, this))
 {
     setObjectName(u"pane"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -69,7 +76,23 @@ PastRunPage::PastRunPage(HistoryAccess &access, const ThemeManager &themes, QWid
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setHandleWidth(1);
     split->setChildrenCollapsible(false);
-    split->addWidget(m_runPage);
+    m_below->setObjectName(u"pastRunTabs"_s);
+    m_below->setDocumentMode(true);
+    m_below->setAccessibleName(tr("Console and charts of the run"));
+    m_below->tabBar()->setAccessibleName(tr("Console and charts of the run"));
+    m_below->addTab(m_console, tr("Console"));
+    m_below->addTab(new RunCharts(m_feed, m_timeView, themes, settings, this), tr("Charts"));
+    m_below->setCornerWidget(m_console->controls());
+    connect(m_below, &QTabWidget::currentChanged, m_console,
+            [this](int index) { m_console->controls()->setVisible(index == 0); });
+    auto *middle = new QSplitter(Qt::Vertical, this);
+    middle->setHandleWidth(1);
+    middle->setChildrenCollapsible(false);
+    middle->addWidget(m_runPage);
+    middle->addWidget(m_below);
+    middle->setSizes({560, 200});
+    middle->setStretchFactor(0, 1);
+    split->addWidget(middle);
     split->addWidget(right);
     split->setSizes({900, 372});
     split->setStretchFactor(0, 1);
@@ -85,10 +108,8 @@ PastRunPage::PastRunPage(HistoryAccess &access, const ThemeManager &themes, QWid
 
     connect(m_report, &QPushButton::clicked, this, [this] { Q_EMIT reportWanted(m_runId); });
     connect(m_runPage, &RunPage::caseSelected, &m_selection, &Selection::selectCase);
-    connect(&m_selection, &Selection::changed, this, [this] {
-        m_runPage->reveal(m_selection.caseId());
-        m_inspector->showCase(m_selection.caseId());
-    });
+    connect(&m_selection, &Selection::changed, this,
+            [this] { m_runPage->reveal(m_selection.caseId()); });
     connect(&m_feed, &RunFeed::reset, &m_timeView, &TimeView::reset);
     connect(&m_feed, &RunFeed::advanced, this, &PastRunPage::refreshHead);
     connect(&m_feed, &RunFeed::ended, this, [this] {
@@ -210,6 +231,12 @@ void PastRunPage::onRead(std::shared_ptr<const Replay> replay)
 void PastRunPage::revealCase(const QString &caseId)
 {
     m_selection.selectCase(caseId);
+}
+
+void PastRunPage::findInConsole()
+{
+    m_below->setCurrentWidget(m_console);
+    m_console->focusSearch();
 }
 
 void PastRunPage::say(const QString &problem, bool instead)

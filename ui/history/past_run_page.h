@@ -13,33 +13,40 @@
 
 class QLabel;
 class QPushButton;
+class QSettings;
 class QStackedWidget;
+class QTabWidget;
 
 namespace assay::ui {
 
-class CaseInspector;
+class ConsolePanel;
+class InspectorPanel;
 class PanelHead;
 class ReplayBar;
 class RunPage;
 
 /// A run of history in the views of a live one, with a slider that replays it. One that another
 /// process is writing is followed while it grows, and can be replayed when it has ended. Main
-/// thread; `access` and `themes` outlive it.
+/// thread; `access`, `themes` and `settings` outlive it.
 class PastRunPage : public QWidget
 {
     Q_OBJECT
 public:
-    PastRunPage(HistoryAccess &access, const ThemeManager &themes, QWidget *parent = nullptr);
+    PastRunPage(HistoryAccess &access, ThemeManager &themes, QSettings &settings,
+                QWidget *parent = nullptr);
     ~PastRunPage() override;
 
     void open(const QString &runId);
     void revealCase(const QString &caseId);
+    void findInConsole();
 
     [[nodiscard]] RunFeed &feed() { return m_feed; }
     [[nodiscard]] ReplayPlayer &player() { return *m_player; }
     [[nodiscard]] TimeView &timeView() { return m_timeView; }
     [[nodiscard]] Selection &selection() { return m_selection; }
     [[nodiscard]] RunPage &runPage() { return *m_runPage; }
+    [[nodiscard]] ConsolePanel &console() { return *m_console; }
+    [[nodiscard]] InspectorPanel &inspector() { return *m_inspector; }
     [[nodiscard]] const QString &runId() const { return m_runId; }
     [[nodiscard]] bool isAttached() const { return m_attached; }
     /// What is wrong with the run; "" when nothing is.
@@ -69,7 +76,9 @@ private:
     QLabel *m_text;
     QStackedWidget *m_stack;
     RunPage *m_runPage;
-    CaseInspector *m_inspector;
+    QTabWidget *m_below;
+    ConsolePanel *m_console;
+    InspectorPanel *m_inspector;
     QString m_runId;
     QString m_detail;
     QString m_problem;

@@ -31,9 +31,9 @@ const suite::Diagnostic &ProblemModel::at(int row) const
     return i < m_run.size() ? m_run[i] : m_workspace[i - m_run.size()];
 }
 
-QString ProblemModel::positionAt(const QModelIndex &index) const
+base::SourcePosition ProblemModel::positionAt(const QModelIndex &index) const
 {
-    return index.isValid() ? at(index.row()).error.position.toString() : QString();
+    return index.isValid() ? at(index.row()).error.position : base::SourcePosition();
 }
 
 int ProblemModel::rowCount(const QModelIndex &parent) const

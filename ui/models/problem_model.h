@@ -17,7 +17,7 @@ public:
     explicit ProblemModel(QObject *parent = nullptr);
     void setWorkspaceProblems(std::vector<suite::Diagnostic> diagnostics);
     void setRunProblems(std::vector<suite::Diagnostic> diagnostics);
-    [[nodiscard]] QString positionAt(const QModelIndex &index) const; ///< "file:line:col"
+    [[nodiscard]] base::SourcePosition positionAt(const QModelIndex &index) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -94,6 +94,20 @@ QModelIndex StepTreeModel::interesting() const
     return steps.empty() ? attempt : index(static_cast<int>(steps.size()) - 1, 0, attempt);
 }
 
+QModelIndex StepTreeModel::find(int attempt, const QString &path) const
+{
+    for (std::size_t i = 0; i < m_attempts.size(); ++i) {
+        if (m_attempts[i].number != attempt)
+            continue;
+        const auto &steps = m_attempts[i].steps;
+        for (std::size_t row = 0; row < steps.size(); ++row) {
+            if (steps[row].path == path)
+                return index(static_cast<int>(row), 0, index(static_cast<int>(i), 0, {}));
+        }
+    }
+    return {};
+}
+
 QModelIndex StepTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (column != 0 || row < 0 || row >= rowCount(parent))

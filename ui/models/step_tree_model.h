@@ -23,6 +23,8 @@ public:
     [[nodiscard]] const events::RunState::AttemptState *attemptAt(const QModelIndex &index) const;
     /// The first bad step of the last attempt, else its last step.
     [[nodiscard]] QModelIndex interesting() const;
+    /// A step of an attempt (its number, from 1); invalid when it is not known.
+    [[nodiscard]] QModelIndex find(int attempt, const QString &path) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;

@@ -96,6 +96,9 @@ QTabBar::tab { background: @window; color: @@muted; padding: 6px 14px; border: n
     border-right: 1px solid @line; border-top: 2px solid transparent; min-height: 15px; }
 QTabBar::tab:selected { background: @panel; color: @@text; border-top-color: @accent; }
 QTabBar::tab:hover { color: @@text; }
+QTabBar::close-button { image: url(:/assay/icons/close.svg); subcontrol-position: right; }
+QTabBar::close-button:hover { background: @line; border-radius: 3px; }
+QsciSciListBox { background: @raised; border: 1px solid @line; }
 QTabBar::tab:focus { color: @@accent; }
 QTabBar::close-button { image: url(:/assay/icons/close.svg); subcontrol-position: right; }
 QTabBar::close-button:hover { background: @line; border-radius: 3px; }
@@ -130,6 +133,10 @@ QTextBrowser { background: @panel; color: @@text; border: none; }
 QWidget#head { background: @panel; border-bottom: 1px solid @line; }
 QWidget#tabLine { background: @window; border-bottom: 1px solid @line; }
 QWidget#pane, QScrollArea, QScrollArea > QWidget > QWidget, QStackedWidget { background: @panel; }
+QWidget#messageBar { background: @raised; border-bottom: 1px solid @line; }
+#compareView { border: none; border-top: 1px solid @line; }
+QWidget#findBar { background: @panel; border-top: 1px solid @line; }
+QLabel#cursorPlace { color: @@muted; }
 QLabel#muted { color: @@muted; }
 QLabel#problem { color: @@failed; }
 QLabel#brand { padding: 0 6px 0 8px; font-weight: 700; }

@@ -10,6 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kWordsHeight = 17;
+constexpr int kBarHeight = 14;
+/// A part that is so wide has room for its name.
+constexpr double kNamedShare = 0.5;
+
 Role roleOfPhase(const QString &phase)
 {
     if (phase == u"wait")
@@ -21,13 +26,23 @@ Role roleOfPhase(const QString &phase)
     return phase == u"send" ? Role::Flaky : Role::Skipped;
 }
 
+/// What the time of a phase is spent with, in a few words.
+QString longName(const QString &phase)
+{
+    if (phase == u"wait")
+        return PhaseBar::tr("waiting for the first byte");
+    if (phase == u"receive")
+        return PhaseBar::tr("receiving the answer");
+    return phase == u"send" ? PhaseBar::tr("sending the request") : phase;
+}
+
 } // namespace
 
 PhaseBar::PhaseBar(const ThemeManager &themes, QWidget *parent)
     : QWidget(parent)
     , m_themes(themes)
 {
-    setFixedHeight(30);
+    setFixedHeight(kWordsHeight + kBarHeight + 3);
     connect(&themes, &ThemeManager::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -40,7 +55,11 @@ void PhaseBar::setTimings(const std::vector<model::Exchange::Timing> &timings)
             words.append(u"%1 %2"_s.arg(timing.phase, base::durationText(timing.duration)));
     }
     m_words = words.join(u" · "_s);
+    m_sum = {};
+    for (const auto &timing : m_timings)
+        m_sum += timing.duration;
     setToolTip(m_words);
+    setAccessibleDescription(m_words);
     setVisible(!words.isEmpty());
     update();
 }
@@ -51,19 +70,22 @@ void PhaseBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setFont(smallFont());
     painter.setPen(theme.ink(Role::Muted));
-    painter.drawText(QRect(0, 0, width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRect(0, 0, width(), kWordsHeight), Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(m_words, Qt::ElideRight, width()));
-    base::Nanoseconds sum{};
-    for (const auto &timing : m_timings)
-        sum += timing.duration;
-    if (sum.count() <= 0)
+    if (m_sum.count() <= 0)
         return;
     double x = 0;
     for (const auto &timing : m_timings) {
-        const double w = width() * static_cast<double>(timing.duration.count()) /
-                         static_cast<double>(sum.count());
-        painter.fillRect(QRectF(x, 18, w, 8), theme.fill(roleOfPhase(timing.phase)));
-        x += w;
+        const double share =
+            static_cast<double>(timing.duration.count()) / static_cast<double>(m_sum.count());
+        const QRectF part(x, kWordsHeight + 1, width() * share, kBarHeight);
+        painter.fillRect(part, theme.fill(roleOfPhase(timing.phase)));
+        if (share > kNamedShare) {
+            painter.setPen(theme.ink(Role::OnAccent));
+            painter.drawText(part.adjusted(8, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                             longName(timing.phase));
+        }
+        x += part.width();
     }
 }
 

@@ -23,6 +23,7 @@ private:
     const ThemeManager &m_themes;
     std::vector<model::Exchange::Timing> m_timings;
     QString m_words;
+    base::Nanoseconds m_sum{};
 };
 
 /// How far a run is: a bar in the colours of the outcomes.

@@ -4,8 +4,6 @@
 #include "ui/views/delegates.h"
 #include "ui/views/panel_head.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -46,11 +44,9 @@ ProblemsPanel::ProblemsPanel(const ThemeManager &themes, QWidget *parent)
     lines->addWidget(m_view);
     lines->addWidget(m_empty);
     connect(m_view, &QTableView::activated, this, [this](const QModelIndex &index) {
-        const QString position = m_model->positionAt(index);
-        if (position.isEmpty())
-            return;
-        QApplication::clipboard()->setText(position);
-        Q_EMIT copied(position);
+        const base::SourcePosition position = m_model->positionAt(index);
+        if (!position.file.isEmpty())
+            Q_EMIT openFile(position.file, position.line, position.column);
     });
     const auto refresh = [this] {
         m_view->setVisible(m_model->rowCount() > 0);

@@ -12,7 +12,7 @@ class QTableView;
 namespace assay::ui {
 
 /// What is wrong with the workspace's files and why a run was refused. Double click or Return
-/// copies the place. Main thread.
+/// goes to the place. Main thread.
 class ProblemsPanel : public QWidget
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] ProblemModel &model() { return *m_model; }
 
 Q_SIGNALS:
-    void copied(const QString &position);
+    void openFile(const QString &path, int line, int column);
 
 private:
     ProblemModel *m_model;

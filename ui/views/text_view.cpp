@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/text_view.h"
 
-#include <QJsonDocument>
 #include <QRegularExpression>
 
 namespace assay::ui {
@@ -24,21 +23,6 @@ QString foldLines(const QString &text)
         folded += shown ? c : QChar(u'·');
     }
     return folded;
-}
-
-QString shownText(const QByteArray &body, const QString &contentType)
-{
-    QByteArray shown = body;
-    if (contentType.contains(u"json") && body.size() <= kShownBytes) {
-        const QJsonDocument json = QJsonDocument::fromJson(body);
-        if (!json.isNull())
-            shown = json.toJson(QJsonDocument::Indented);
-    }
-    const bool cut = shown.size() > kShownBytes;
-    QString text = foldLines(QString::fromUtf8(cut ? shown.first(kShownBytes) : shown));
-    if (cut)
-        text += u"\n… cut after 256 kB"_s;
-    return text;
 }
 
 class TextView::Highlighter final : public QSyntaxHighlighter

@@ -8,11 +8,10 @@
 
 namespace assay::ui {
 
-/// Text that came from outside made safe to show: at most 256 kB, lines folded, control characters
-/// and broken UTF-8 replaced, JSON indented. Pure.
-[[nodiscard]] QString shownText(const QByteArray &body, const QString &contentType);
-constexpr qsizetype kShownBytes = 256 * 1024;
+/// Text that came from outside made safe to show: lines folded, control characters replaced. Pure.
 constexpr qsizetype kShownLine = 2000;
+/// More of a file is not shown as one document.
+constexpr qsizetype kShownBytes = 256 * 1024;
 [[nodiscard]] QString foldLines(const QString &text);
 
 /// A read-only text in the fixed font, coloured as JSON, as a diff, or not at all. Main thread.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/console/console_panel.h"
 #include "ui/history/compare_page.h"
 #include "ui/history/history_commands.h"
 #include "ui/history/past_run_page.h"
 #include "ui/history/report_page.h"
 #include "ui/history/runs_page.h"
+#include "ui/inspector/inspector_panel.h"
 #include "ui/pages/run_page.h"
 #include "ui/pages/run_page_commands.h"
 #include "ui/window/panel_makers.h"
@@ -43,12 +45,16 @@ PanelParts makeRunsPage(PanelContext &context, const QString &, QWidget *parent)
 
 PanelParts makePastRunPage(PanelContext &context, const QString &run, QWidget *parent)
 {
-    auto *page = new PastRunPage(context.history, context.themes, parent);
+    auto *page = new PastRunPage(context.history, context.themes, context.settings, parent);
     Shell &shell = context.shell;
     QObject::connect(page, &PastRunPage::reportWanted, &shell,
                      [&shell](const QString &id) { shell.openPage(u"report"_s, id); });
     bindRunPageCommands(context.commands, page->runPage(), page->timeView());
     bindReplayCommands(context.commands, *page);
+    connectInspector(page->inspector(), context);
+    bindConsoleCommands(page->console(), context);
+    context.commands.bind(u"edit.find", &page->console(),
+                          [page](bool) { page->findInConsole(); });
     page->open(run);
     return {page, nullptr, nullptr, {}};
 }

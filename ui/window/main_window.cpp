@@ -10,6 +10,8 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileInfo>
+#include <QSettings>
 #include <QStatusBar>
 
 namespace assay::ui {
@@ -34,11 +36,13 @@ MainWindow::MainWindow(RunController &controller, ThemeManager &themes, QSetting
     , m_settings(settings)
     , m_preferences(settings)
     , m_commands(*this, allCommands())
+    , m_editors({}, themes, QFileInfo(settings.fileName()).absolutePath())
     , m_pages(new PageArea(this))
     , m_docks(new Docks(*this))
     , m_shell(new Shell(*m_docks, *m_pages, m_notifications, this))
     , m_context(new PanelContext{controller, controller.feed(), themes, settings, m_preferences,
-                                 m_commands, m_selection, m_timeView, m_history, m_scope, *m_shell})
+                                 m_commands, m_selection, m_timeView, m_history, m_scope, m_editors,
+                                 *m_shell})
     , m_layouts(new Layouts(*m_docks, settings, this))
     , m_runs(new RunCommands(controller, m_commands, m_scope, m_preferences, settings, *this))
     , m_status(new StatusLine(*statusBar(), controller, m_notifications, themes))
@@ -69,6 +73,7 @@ MainWindow::~MainWindow()
 {
     m_copying.request_stop();
     // Panels use members of this: they go before these do.
+    disconnect(m_pages, nullptr, m_shell, nullptr);
     delete m_palette;
     for (QDockWidget *dock : findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly))
         delete dock;
@@ -87,13 +92,14 @@ void MainWindow::showEvent(QShowEvent *event)
         return;
     if (!m_layouts->restore())
         m_layouts->reset(); // sizes of docks hold only in a window that is shown
+    restoreUnsaved();
     if (QWidget *page = m_pages->current())
         page->setFocus();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_pages->mayCloseAll()) {
+    if (!m_editors.mayCloseAll(*this, [this] { close(); }) || !m_pages->mayCloseAll()) {
         event->ignore();
         return;
     }

@@ -64,6 +64,8 @@ private:
     void showAbout();
     void bindHistory();
     void setTheme(const QString &name);
+    void saveBeforeRun(const std::function<void()> &go);
+    void restoreUnsaved();
     // main_window_session.cpp: what is remembered, dropped, told
     void save();
     void takeDropped(const QString &path);
@@ -82,6 +84,7 @@ private:
     CaseScope m_scope;
     Notifications m_notifications;
     HistoryAccess m_history;
+    Editors m_editors;
     std::shared_ptr<workbench::Workbench> m_historyOf; ///< what m_history was given
     PageArea *m_pages;
     Docks *m_docks;

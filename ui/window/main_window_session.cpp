@@ -3,6 +3,7 @@
 #include "ui/notify/notification_stack.h"
 #include "ui/run/progress.h"
 #include "ui/window/main_window.h"
+#include "ui/window/panel_makers.h"
 #include "ui/window/run_commands.h"
 #include "ui/window/status_line.h"
 #include "ui/window/workspaces.h"
@@ -27,6 +28,7 @@ const QString kGeometryKey = u"window/geometry"_s;
 const QString kFolderKey = u"workspace/last"_s;
 const QString kPagesKey = u"session/pages"_s;
 const QString kFilterKey = u"session/filter"_s;
+const QString kPlacesKey = u"session/places"_s;
 const QString kCaseKey = u"session/case"_s;
 
 /// The workspace that a file belongs to: the nearest folder above it that says so, else its own.
@@ -61,6 +63,9 @@ void MainWindow::connectParts()
             m_scope.setChosen({m_selection.caseId()});
     });
     connect(m_shell, &Shell::said, m_status, &StatusLine::say);
+    connect(&m_editors, &Editors::placeChanged, m_status, &StatusLine::setPlace);
+    m_runs->setBefore([this](const std::function<void()> &go) { saveBeforeRun(go); });
+    connectEditors(*m_context);
     connect(m_shell, &Shell::runWanted, m_runs, &RunCommands::run);
     connect(m_shell, &Shell::helpWanted, this, &MainWindow::openHelp);
     connect(m_shell, &Shell::settingsWanted, this, &MainWindow::openSettings);
@@ -165,6 +170,7 @@ void MainWindow::restore()
     if (const QByteArray geometry = m_settings.value(kGeometryKey).toByteArray();
         !geometry.isEmpty())
         restoreGeometry(geometry);
+    m_editors.setPlaces(m_settings.value(kPlacesKey).toMap());
     m_pages->restore(m_settings.value(kPagesKey).toStringList());
     m_scope.setFilterText(m_settings.value(kFilterKey).toString());
     m_selectLater = m_settings.value(kCaseKey).toString();
@@ -174,10 +180,45 @@ void MainWindow::save()
 {
     m_settings.setValue(kGeometryKey, saveGeometry());
     m_settings.setValue(kPagesKey, m_pages->state());
+    m_settings.setValue(kPlacesKey, m_editors.places());
     m_settings.setValue(kFilterKey, m_scope.filterText());
     m_settings.setValue(kCaseKey, m_selection.caseId());
     m_layouts->save();
     m_settings.sync();
+}
+
+/// A run reads files from the disk: one that is not what is seen would mislead.
+void MainWindow::saveBeforeRun(const std::function<void()> &go)
+{
+    if (!m_preferences.isOn(u"run/saveFirst")) {
+        go();
+        return;
+    }
+    m_editors.saveAll([this, go](const QStringList &failed) {
+        if (failed.isEmpty()) {
+            go();
+            return;
+        }
+        m_shell->notify({Notification::Kind::Error,
+                         tr("The run was not started."),
+                         tr("%1 could not be saved.").arg(failed.join(u", "_s)),
+                         tr("Show file"),
+                         [this, file = failed.front()] { m_shell->editFile(file); },
+                         {}});
+    });
+}
+
+/// What was typed when the process before ended without a word.
+void MainWindow::restoreUnsaved()
+{
+    if (const int count = m_editors.restoreUnsaved(); count > 0) {
+        m_shell->notify({Notification::Kind::Info,
+                         tr("%n file(s) were not saved when Assay ended.", nullptr, count),
+                         tr("What was typed is back in the editor."),
+                         {},
+                         {},
+                         {}});
+    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

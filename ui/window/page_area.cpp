@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/page_area.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QTabBar>
 #include <QTabWidget>
@@ -25,10 +26,13 @@ PageArea::PageArea(QWidget *parent)
     setHandleWidth(1);
     setChildrenCollapsible(false);
     m_group = addGroup();
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](const QWidget *, const QWidget *now) { followFocus(now); });
 }
 
 PageArea::~PageArea()
 {
+    disconnect(qApp, nullptr, this, nullptr);
     qDeleteAll(m_windows);
 }
 
@@ -116,6 +120,19 @@ QWidget *PageArea::current() const
     return currentGroup()->currentWidget();
 }
 
+/// The page in front is that of the column that is worked in.
+void PageArea::followFocus(const QWidget *focus)
+{
+    for (int i = 0; i < QSplitter::count(); ++i) {
+        auto *group = qobject_cast<QTabWidget *>(widget(i));
+        if (group != nullptr && group != m_group && group->isAncestorOf(focus)) {
+            m_group = group;
+            Q_EMIT currentChanged();
+            return;
+        }
+    }
+}
+
 QWidget *PageArea::find(const QString &id, const QString &argument) const
 {
     for (const Page &page : m_pages) {
@@ -192,10 +209,15 @@ bool PageArea::eventFilter(QObject *watched, QEvent *event)
     auto *widget = qobject_cast<QWidget *>(watched);
     if (event->type() == QEvent::ModifiedChange && widget != nullptr)
         refreshTab(widget);
-    if (event->type() == QEvent::WindowActivate && m_windows.contains(widget))
-        m_floating = widget->findChild<QTabWidget *>(u"pageTabs"_s);
-    if (event->type() == QEvent::WindowActivate && watched == window())
-        m_floating = nullptr;
+    if (event->type() == QEvent::WindowActivate) {
+        const QTabWidget *before = m_floating;
+        if (m_windows.contains(widget))
+            m_floating = widget->findChild<QTabWidget *>(u"pageTabs"_s);
+        else if (watched == window())
+            m_floating = nullptr;
+        if (m_floating != before)
+            Q_EMIT currentChanged();
+    }
     if (event->type() == QEvent::Close && m_windows.contains(widget)) {
         // A window of pages that is closed gives them back.
         auto *group = widget->findChild<QTabWidget *>(u"pageTabs"_s);

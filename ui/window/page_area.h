@@ -67,6 +67,7 @@ private:
     void put(QWidget *widget, QTabWidget *group);
     void tidy(QTabWidget *group);
     void refreshTab(QWidget *widget);
+    void followFocus(const QWidget *focus);
 
     std::vector<PageSpec> m_specs;
     std::vector<Page> m_pages;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/commands/command_registry.h"
+#include "ui/editor/editors.h"
 #include "ui/history/history_access.h"
 #include "ui/run/case_scope.h"
 #include "ui/run/run_controller.h"
@@ -33,6 +34,7 @@ struct PanelContext
     TimeView &timeView;
     HistoryAccess &history;
     CaseScope &scope;
+    Editors &editors;
     Shell &shell;
 };
 

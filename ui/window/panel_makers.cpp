@@ -4,15 +4,17 @@
 #include "ui/console/console_panel.h"
 #include "ui/environments/environment_commands.h"
 #include "ui/environments/environment_panel.h"
+#include "ui/inspector/inspector_commands.h"
+#include "ui/inspector/inspector_panel.h"
 #include "ui/suites/suite_commands.h"
 #include "ui/suites/suites_panel.h"
-#include "ui/views/case_inspector.h"
 #include "ui/views/problems_panel.h"
 #include "ui/window/shell.h"
 
 #include <QAction>
 #include <QCoreApplication>
 #include <QDesktopServices>
+#include <QDir>
 #include <QLineEdit>
 
 namespace assay::ui {
@@ -106,14 +108,48 @@ PanelParts makeEnvironmentPanel(PanelContext &context, QWidget *parent)
             }};
 }
 
+void connectInspector(InspectorPanel &panel, PanelContext &context)
+{
+    Shell &shell = context.shell;
+    QObject::connect(&panel, &InspectorPanel::fileWanted, &shell,
+                     [&shell, &context](const QString &path, int line, int column) {
+                         shell.editFile(QDir(context.controller.folder()).absoluteFilePath(path),
+                                        line, column);
+                     });
+    QObject::connect(&panel, &InspectorPanel::urlWanted, &panel, &QDesktopServices::openUrl);
+    QObject::connect(&panel, &InspectorPanel::runWanted, &shell, &Shell::run);
+    QObject::connect(&panel, &InspectorPanel::said, &shell, &Shell::say);
+    QObject::connect(&panel, &InspectorPanel::failed, &shell,
+                     [&shell](const QString &title, const QString &fix) {
+                         shell.notify({Notification::Kind::Error, title, fix, {}, {}, {}});
+                     });
+    bindInspectorCommands(context.commands, panel);
+}
+
 PanelParts makeInspectorPanel(PanelContext &context, QWidget *parent)
 {
-    auto *panel = new CaseInspector(context.feed, context.themes, parent);
-    QObject::connect(&context.selection, &Selection::changed, panel, [panel, &context] {
-        if (!context.selection.caseId().isEmpty())
-            panel->showCase(context.selection.caseId());
-    });
+    auto *panel = new InspectorPanel(context.feed, context.selection, context.themes, parent);
+    panel->setServiceActions({&context.commands.action(u"service.start"),
+                              &context.commands.action(u"service.stop"),
+                              &context.commands.action(u"service.copyEndpoint")});
+    connectInspector(*panel, context);
     return {panel, panel->head(), nullptr, {}};
+}
+
+void bindConsoleCommands(ConsolePanel &console, PanelContext &context)
+{
+    ConsolePanel *panel = &console;
+    CommandRegistry &commands = context.commands;
+    commands.bind(u"edit.findNext", panel, [panel](bool) { panel->findNext(true); });
+    commands.bind(u"edit.findPrevious", panel, [panel](bool) { panel->findNext(false); });
+    commands.bind(u"console.atCrosshair", panel, [panel](bool) { panel->showCrosshair(); });
+    commands.bind(u"console.save", panel, [panel](bool) { panel->saveAs(); });
+    commands.bind(u"console.copy", panel, [panel](bool) { panel->copy(); });
+    commands.bind(u"console.clear", panel, [panel](bool) { panel->clear(); });
+    QObject::connect(panel, &ConsolePanel::failed, panel,
+                     [&context](const QString &title, const QString &fix) {
+                         context.shell.notify({Notification::Kind::Error, title, fix, {}, {}, {}});
+                     });
 }
 
 PanelParts makeConsolePanel(PanelContext &context, QWidget *parent)
@@ -121,20 +157,11 @@ PanelParts makeConsolePanel(PanelContext &context, QWidget *parent)
     auto *panel =
         new ConsolePanel(context.feed, context.selection, context.timeView, context.themes, parent);
     CommandRegistry &commands = context.commands;
-    commands.bind(u"console.find", panel, [panel, &context](bool) {
+    bindConsoleCommands(*panel, context);
+    commands.bind(u"edit.find", panel, [panel, &context](bool) {
         context.shell.showPanel(u"console"_s);
         panel->focusSearch();
     });
-    commands.bind(u"console.findNext", panel, [panel](bool) { panel->findNext(true); });
-    commands.bind(u"console.findPrevious", panel, [panel](bool) { panel->findNext(false); });
-    commands.bind(u"console.atCrosshair", panel, [panel](bool) { panel->showCrosshair(); });
-    commands.bind(u"console.save", panel, [panel](bool) { panel->saveAs(); });
-    QObject::connect(panel, &ConsolePanel::failed, panel,
-                     [&context](const QString &title, const QString &fix) {
-                         context.shell.notify({Notification::Kind::Error, title, fix, {}, {}, {}});
-                     });
-    commands.bind(u"console.copy", panel, [panel](bool) { panel->copy(); });
-    commands.bind(u"console.clear", panel, [panel](bool) { panel->clear(); });
     commands.bind(u"console.follow", panel, [panel](bool on) { panel->setFollowing(on); });
     commands.action(u"console.follow").setChecked(panel->isFollowing());
     QObject::connect(panel, &ConsolePanel::followingChanged, &commands.action(u"console.follow"),
@@ -161,9 +188,7 @@ PanelParts makeProblemsPanel(PanelContext &context, QWidget *parent)
                          panel->model().setRunProblems(diagnostics);
                          context.shell.showPanel(u"problems"_s);
                      });
-    QObject::connect(panel, &ProblemsPanel::copied, panel, [&context](const QString &position) {
-        context.shell.say(Panels::tr("Copied %1").arg(position));
-    });
+    QObject::connect(panel, &ProblemsPanel::openFile, &context.shell, &Shell::editFile);
     return {panel, nullptr, nullptr, {}};
 }
 

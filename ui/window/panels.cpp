@@ -95,6 +95,7 @@ std::vector<PageSpec> pageSpecs()
          &makeChartsPage}, // from the start: it counts what it sees
         {u"history"_s, tr("History"), true, true, keys(Qt::ALT | Qt::Key_8), u"history.md"_s,
          &makeRunsPage},
+        {u"editor"_s, tr("File"), false, false, {}, u"editor.md"_s, &makeEditorPage},
         {u"past-run"_s, tr("Past run"), false, false, {}, u"history.md"_s, &makePastRunPage},
         {u"compare"_s, tr("Compare"), false, false, {}, u"history.md"_s, &makeComparePage},
         {u"report"_s, tr("Report"), false, false, {}, u"reports.md"_s, &makeReportPage},

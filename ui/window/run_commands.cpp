@@ -41,18 +41,28 @@ void RunCommands::run(workbench::RunRequest request)
     request.failOnFlaky = request.failOnFlaky || m_preferences.isOn(u"run/failOnFlaky");
     const QString folder = m_controller.folder();
     if (m_consent.isGiven(folder)) {
-        Q_EMIT starting();
-        m_controller.start(std::move(request));
+        start(std::move(request));
         return;
     }
     auto *dialog = new ConsentDialog(folder, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, folder, request] {
         m_consent.give(folder);
-        Q_EMIT starting();
-        m_controller.start(request);
+        start(request);
     });
     dialog->open();
+}
+
+void RunCommands::start(workbench::RunRequest request)
+{
+    const auto go = [this, request = std::move(request)] {
+        if (m_controller.phase() == Phase::Idle) // a run may have begun meanwhile
+            m_controller.start(request);
+    };
+    if (m_before)
+        m_before(go);
+    else
+        go();
 }
 
 void RunCommands::runSelected()

@@ -23,11 +23,14 @@ public:
     /// Asks first when the workspace never ran here; fills in what the settings say of runs and the
     /// request leaves open.
     void run(workbench::RunRequest request);
-
-Q_SIGNALS:
-    void starting(); ///< before the run reads its files
+    /// What must be done before a run reads its files. It calls `go` when it is done, or never.
+    void setBefore(std::function<void(const std::function<void()> &go)> before)
+    {
+        m_before = std::move(before);
+    }
 
 private:
+    void start(workbench::RunRequest request);
     void runSelected();
     void runFailed();
     void refresh();
@@ -38,6 +41,7 @@ private:
     const Preferences &m_preferences;
     Consent m_consent;
     QWidget &m_window;
+    std::function<void(const std::function<void()> &go)> m_before;
 };
 
 } // namespace assay::ui

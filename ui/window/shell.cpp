@@ -12,6 +12,8 @@ Shell::Shell(Docks &docks, PageArea &pages, Notifications &notifications, QObjec
     , m_pages(pages)
     , m_notifications(notifications)
 {
+    connect(&pages, &PageArea::currentChanged, this,
+            [this] { Q_EMIT pageChanged(m_pages.current()); });
 }
 
 void Shell::notify(Notification notification)

@@ -62,7 +62,8 @@ Q_SIGNALS:
     void pastRunWanted(const QString &runId);
     void runFileDropped(const QString &file); ///< an .assayrun, dropped or opened
     void environmentChanged();
-    void settled(); ///< a panel that kept the window from closing no longer does
+    void pageChanged(QWidget *page); ///< the one in front; null without one
+    void settled();                  ///< a panel that kept the window from closing no longer does
 
 private:
     Docks &m_docks;

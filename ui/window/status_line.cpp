@@ -36,6 +36,7 @@ StatusLine::StatusLine(QStatusBar &bar, RunController &controller, Notifications
     , m_progress(shrinking(&bar))
     , m_message(shrinking(&bar))
     , m_facts(shrinking(&bar))
+    , m_place(new QLabel(&bar))
     , m_bell(new NotificationBell(notifications, themes, &bar))
 {
     bar.setSizeGripEnabled(false);
@@ -53,6 +54,13 @@ StatusLine::StatusLine(QStatusBar &bar, RunController &controller, Notifications
     bar.addWidget(left, 1);
     m_facts->setContentsMargins(0, 0, 2, 0);
     bar.addPermanentWidget(m_facts);
+    m_place->setObjectName(u"cursorPlace"_s);
+    m_place->setContentsMargins(8, 0, 2, 0);
+    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_place->setMinimumWidth(
+        m_place->fontMetrics().horizontalAdvance(tr("Ln %1, Col %2").arg(9999).arg(999)));
+    m_place->hide();
+    bar.addPermanentWidget(m_place);
     bar.addPermanentWidget(m_bell);
     m_messageTimer.setSingleShot(true);
     m_messageTimer.setInterval(kMessageMs);
@@ -69,6 +77,12 @@ void StatusLine::say(const QString &text)
 {
     m_message->setText(text);
     m_messageTimer.start();
+}
+
+void StatusLine::setPlace(int line, int column)
+{
+    m_place->setVisible(line > 0);
+    m_place->setText(line > 0 ? tr("Ln %1, Col %2").arg(line).arg(column) : QString());
 }
 
 void StatusLine::refresh()

@@ -23,6 +23,8 @@ public:
     StatusLine(QStatusBar &bar, RunController &controller, Notifications &notifications,
                const ThemeManager &themes);
     void say(const QString &text);
+    void setPlace(int line,
+                  int column); ///< of the cursor in a file, from 1; 0: no file is in front
     [[nodiscard]] NotificationBell &bell() { return *m_bell; }
 
 private:
@@ -33,6 +35,7 @@ private:
     QLabel *m_progress;
     QLabel *m_message;
     QLabel *m_facts;
+    QLabel *m_place;
     NotificationBell *m_bell;
     QTimer m_messageTimer;
 };

@@ -39,6 +39,8 @@ QStringList sortedFaults()
     return names;
 }
 
+} // namespace
+
 Shape mockShape()
 {
     const Shape matchers = Shape::mapOf(Shape::matcher());
@@ -70,6 +72,8 @@ Shape mockShape()
                        {u"state"_s, Shape::mapOf(Shape::any())},
                        {u"routes"_s, Shape::list(route), true}});
 }
+
+namespace {
 
 /// The mapping with its keys in lower case, as headers are compared.
 Node lowered(const Node &node)

@@ -5,6 +5,7 @@
 #include "model/node.h"
 #include "simulation/mock/mock_request.h"
 #include "suite/diagnostics.h"
+#include "suite/shape.h"
 
 #include <functional>
 #include <optional>
@@ -77,6 +78,9 @@ struct MockDefinition
     QJsonObject state;
     std::vector<MockRoute> routes;
 };
+
+/// The shape of a mock file, for editors. Any thread.
+[[nodiscard]] suite::Shape mockShape();
 
 /// Reads the content of a file that `respond: { file: ... }` names.
 using ReadFile = std::function<base::Result<QByteArray>(const QString &path)>;
