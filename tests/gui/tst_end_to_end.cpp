@@ -5,8 +5,8 @@
 #include "gui/real_bench.h"
 #include "ui/history/compare_page.h"
 #include "ui/history/runs_page.h"
+#include "ui/inspector/text_lines_view.h"
 #include "ui/models/roles.h"
-#include "ui/views/text_view.h"
 #include "ui/window/shell.h"
 
 #include <QFileDialog>
@@ -163,13 +163,14 @@ private Q_SLOTS:
             QSKIP("an earlier step failed");
         palette(u"@greets"_s, u"greets"_s); // a case is found by its name
         QTRY_COMPARE(m_bench->window->context().selection.caseId(), idOf("greets"));
-        const auto &text = m_bench->find<TextView>(u"failureText"_s);
-        QTRY_VERIFY2(text.toPlainText().contains(u"good night"_s) &&
-                         text.toPlainText().contains(u"good day"_s) &&
-                         text.toPlainText().contains(u"greetings.yaml"_s),
-                     qPrintable(text.toPlainText()));
+        const auto &text = m_bench->find<TextLinesView>(u"failureText"_s);
+        QTRY_VERIFY2(text.plainText().contains(u"good night"_s) &&
+                         text.plainText().contains(u"good day"_s) &&
+                         text.plainText().contains(u"greetings.yaml"_s),
+                     qPrintable(text.plainText()));
         QVERIFY(text.isVisible());
-        QTRY_VERIFY(m_bench->find<TextView>(u"bodyText"_s).toPlainText().contains(u"good day"_s));
+        QTRY_VERIFY(
+            m_bench->find<TextLinesView>(u"bodyText"_s).plainText().contains(u"good day"_s));
         m_step = 4;
     }
 

@@ -65,7 +65,13 @@ void typeInto(QWidget &widget, const QString &text)
 /// What a line of text has for itself where it has the keyboard: Ctrl+E on X11.
 bool isTextKey(const QKeySequence &keys)
 {
-    return QKeySequence::keyBindings(QKeySequence::MoveToEndOfLine).contains(keys);
+    // What is typed there has an undo of its own.
+    for (const auto standard :
+         {QKeySequence::MoveToEndOfLine, QKeySequence::Undo, QKeySequence::Redo}) {
+        if (QKeySequence::keyBindings(standard).contains(keys))
+            return true;
+    }
+    return false;
 }
 
 void press(const QKeySequence &keys)
