@@ -3,6 +3,7 @@
 // it fails, mend it, run what failed, compare the two runs, export one. The window, the workbench,
 // the service and history are the real ones.
 #include "gui/real_bench.h"
+#include "ui/editor/editors.h"
 #include "ui/history/compare_page.h"
 #include "ui/history/runs_page.h"
 #include "ui/inspector/text_lines_view.h"
@@ -25,6 +26,7 @@ namespace assay::ui::test {
 
 namespace {
 
+constexpr int kLineOfGreeting = 7;
 constexpr int kLong = 30'000; ///< ms; a start of a run on a busy machine
 
 QByteArray suite(const QByteArray &greeting)
@@ -289,11 +291,26 @@ private:
         return file.open(QIODevice::ReadOnly) && file.readAll() == suite(greeting) &&
                m_bench->isIdle();
     }
-    /// In the file on the disk, as any editor does it; the window has followed when this returns.
-    void edit(const QByteArray &, const QByteArray &after)
+    /// In the editor, by typing, and saved; the window has followed when this returns.
+    void edit(const QByteArray &before, const QByteArray &after)
     {
+        palette(u"/greetings.yaml"_s, u"greetings.yaml"_s);
+        const QString path = m_bench->path(u"greetings.yaml"_s);
+        const auto view = [&] { return m_bench->window->context().editors.viewOf(path); };
+        QTRY_VERIFY(view() != nullptr && view()->document().isLoaded());
+        QTRY_VERIFY(view()->editor().hasFocus());
+        QCOMPARE(view()->editor().text(), QString::fromUtf8(suite(before)));
+        press(QKeySequence(Qt::CTRL | Qt::Key_Home));
+        for (int line = 1; line < kLineOfGreeting; ++line)
+            press(QKeySequence(Qt::Key_Down));
+        press(QKeySequence(Qt::Key_End));
+        const QByteArray end = " } }";
+        for (qsizetype i = 0; i < before.size() + end.size(); ++i)
+            press(QKeySequence(Qt::Key_Backspace));
+        type(QString::fromUtf8(after + end));
+        QCOMPARE(view()->editor().text(), QString::fromUtf8(suite(after)));
         QSignalSpy followed(&m_bench->controller, &RunController::contentChanged);
-        RealBench::write(m_bench->path(u"greetings.yaml"_s), suite(after));
+        press(keysOf(u"editor.save"));
         QTRY_VERIFY(!followed.isEmpty());
     }
 

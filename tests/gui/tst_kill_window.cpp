@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SIGKILL of the window at random moments, while it runs and while it takes a run in: nothing that
-// it has shown is lost, nothing is corrupt, and it starts again.
+// SIGKILL of the window at random moments, while it runs, takes a run in and is typed into: nothing
+// that it has shown is lost, nothing is corrupt, and it starts again.
 #include "history/history_runs.h"
 #include "history/history_store.h"
 
@@ -130,11 +130,10 @@ class TstKillWindow : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const quint32 seed =
-            qEnvironmentVariableIsSet("ASSAY_KILL_SEED")
-                ? static_cast<quint32>(qEnvironmentVariableIntValue("ASSAY_KILL_SEED"))
-                : QRandomGenerator::system()->generate();
-        qInfo("moments by ASSAY_KILL_SEED=%d", static_cast<int>(seed));
+        const quint32 seed = qEnvironmentVariableIsSet("ASSAY_KILL_SEED")
+                                 ? qEnvironmentVariable("ASSAY_KILL_SEED").toUInt()
+                                 : QRandomGenerator::system()->generate();
+        qInfo("moments by ASSAY_KILL_SEED=%u", seed);
         m_random.seed(seed);
         QVERIFY(m_root.isValid());
         write(path(u"ws/workspace.yaml"_s), "workspace: killed\n");
@@ -217,6 +216,63 @@ private Q_SLOTS:
                 return;
         }
         qInfo("%d of %d came in whole", there, kKills);
+    }
+
+    /// What was typed more than two seconds before is there again in the next window.
+    void whileItIsTypedInto()
+    {
+        constexpr qint64 kMayBeLost = 2000; // ms
+        const QString file = path(u"ws/typed.yaml"_s);
+        int kept = 0;
+        for (int i = 0; i < kKills; ++i) {
+            const QByteArray before = "suite: Typed\ncases: []\n# ";
+            write(file, before);
+            Victim window(m_root.path());
+            window.start({u"edit"_s, file});
+            QVERIFY(window.waitFor(u"typed "_s));
+            window.letRun(1000 + m_random.bounded(5000));
+            QElapsedTimer now;
+            now.start();
+            window.kill();
+            int certain = 0;
+            int typed = 0;
+            for (const QString &line : window.lines()) {
+                if (!line.startsWith(u"typed "))
+                    continue;
+                typed = line.section(u' ', 1, 1).toInt();
+                if (line.section(u' ', 3).toLongLong() < now.msecsSinceReference() - kMayBeLost)
+                    certain = typed;
+            }
+            QString letters;
+            for (int at = 0; at < typed + 2; ++at) // one may have been typed and not told
+                letters += QChar(u'a' + at % 26);
+            QFile disk(file);
+            QVERIFY(disk.open(QIODevice::ReadOnly));
+            QCOMPARE(disk.readAll(), before); // nothing is saved that nobody saved
+            QVERIFY(checkHistory() != nullptr);
+            if (certain > 0) {
+                Victim next(m_root.path());
+                next.start({u"unsaved"_s, file});
+                QVERIFY2(next.waitFor(u"unsaved a"_s), "the next window shows nothing of it");
+                const QString text =
+                    next.lines().filter(u"unsaved "_s).constFirst().section(u' ', 1);
+                next.kill();
+                QVERIFY2(letters.startsWith(text) && text.size() >= certain,
+                         qPrintable(u"%1 of %2 letters, at least %3: %4"_s.arg(text.size())
+                                        .arg(typed)
+                                        .arg(certain)
+                                        .arg(text)));
+                ++kept;
+            }
+            QDir(path(u"unsaved"_s)).removeRecursively(); // else the window asks as it closes
+            QVERIFY(QFile::remove(path(u"settings.ini"_s)));
+            QVERIFY(QFile::remove(file));
+            checkStartsAgain();
+            if (QTest::currentTestFailed())
+                return;
+        }
+        qInfo("%d of %d times enough had been typed to look", kept, kKills);
+        QVERIFY(kept > 0);
     }
 
 private:

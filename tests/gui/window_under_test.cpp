@@ -4,10 +4,12 @@
 // for each thing that a person would have seen, and goes on until it is killed; `look` ends by
 // itself.
 #include "gui/real_bench.h"
+#include "ui/editor/editors.h"
 #include "ui/history/runs_page.h"
 #include "ui/models/roles.h"
 #include "ui/window/shell.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <cstdio>
@@ -17,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace assay::ui::test {
 
 namespace {
+
+constexpr int kBetweenKeys = 50; ///< ms
 
 void say(const QString &what)
 {
@@ -55,6 +59,17 @@ private:
         } else if (m_what == u"run") {
             say(u"starting"_s);
             m_bench.controller.start({});
+        } else if (m_what == u"edit" && !m_typing.isActive()) {
+            m_bench.window->shell().editFile(m_file, 2, 1);
+            connect(&m_typing, &QTimer::timeout, this, [this] { type(); });
+            m_typing.start(kBetweenKeys);
+        } else if (m_what == u"unsaved") { // what the last window left
+            connect(&m_typing, &QTimer::timeout, this, [this] {
+                EditorView *view = m_bench.window->context().editors.viewOf(m_file);
+                if (view != nullptr && view->document().isLoaded())
+                    say(u"unsaved "_s + view->editor().text().section(u'#', 1).trimmed());
+            });
+            m_typing.start(kBetweenKeys);
         } else if (m_what == u"import") {
             connect(&m_bench.find<RunsPage>(), &RunsPage::said, this, [this](const QString &text) {
                 say(u"said "_s + text);
@@ -62,6 +77,19 @@ private:
             });
             import();
         }
+    }
+    /// A letter at the end of the file, which ends with a comment.
+    void type()
+    {
+        EditorView *view = m_bench.window->context().editors.viewOf(m_file);
+        if (view == nullptr || !view->document().isLoaded())
+            return;
+        if (m_typed == 0)
+            QTest::keyClick(&view->editor(), Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClick(&view->editor(), char('a' + m_typed % 26));
+        QElapsedTimer now;
+        now.start();
+        say(u"typed %1 at %2"_s.arg(++m_typed).arg(now.msecsSinceReference()));
     }
     void import()
     {
@@ -85,6 +113,8 @@ private:
     QString m_what;
     QString m_file;
     QSet<QString> m_seen;
+    QTimer m_typing;
+    int m_typed = 0;
 };
 
 int run(QApplication &app)

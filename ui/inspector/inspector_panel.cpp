@@ -14,6 +14,12 @@ namespace assay::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kLeastHeight = 160; ///< px
+
+} // namespace
+
 InspectorPanel::InspectorPanel(RunFeed &feed, Selection &selection, const ThemeManager &themes,
                                QWidget *parent)
     : QWidget(parent)
@@ -25,6 +31,7 @@ InspectorPanel::InspectorPanel(RunFeed &feed, Selection &selection, const ThemeM
 {
     setObjectName(u"pane"_s);
     setAttribute(Qt::WA_StyledBackground);
+    setMinimumHeight(kLeastHeight); // else it lies over the status bar of a low window
     m_stack->addWidget(makeEmptyText(
         tr("Select a case, a step, a service or an event to see everything about it."), this));
     const InspectorContext context{feed, selection, themes, m_record,
