@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every command of the window by its keys, wherever the keyboard is, and by the palette. The keys
 // go to the window, as the system sends them: whoever has the focus may take them first.
+#include "ui/editor/editors.h"
+#include "ui/window/shell.h"
 #include "ui/window_bench.h"
 
 #include <QDesktopServices>
 #include <QDialog>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListView>
@@ -28,7 +31,8 @@ std::vector<CommandSpec> allSpecs()
 }
 
 /// Where the keyboard may be.
-const QStringList kPlaces{u"suiteTree"_s, u"filter"_s, u"caseTable"_s, u"consoleView"_s};
+const QString kEditor = u"editor"_s;
+const QStringList kPlaces{u"suiteTree"_s, u"filter"_s, u"caseTable"_s, u"consoleView"_s, kEditor};
 
 /// A window with a run behind it, and a case that is selected; or, live, one that still runs.
 struct Ready
@@ -62,12 +66,11 @@ void typeInto(QWidget &widget, const QString &text)
         QTest::sendKeyEvent(QTest::Click, &widget, Qt::Key_unknown, QString(character), {});
 }
 
-/// What a line of text has for itself where it has the keyboard: Ctrl+E on X11.
+/// What a line of text has for itself where it has the keyboard: its own undo, Ctrl+E on X11.
 bool isTextKey(const QKeySequence &keys)
 {
-    // What is typed there has an undo of its own.
     for (const auto standard :
-         {QKeySequence::MoveToEndOfLine, QKeySequence::Undo, QKeySequence::Redo}) {
+         {QKeySequence::Undo, QKeySequence::Redo, QKeySequence::MoveToEndOfLine}) {
         if (QKeySequence::keyBindings(standard).contains(keys))
             return true;
     }
@@ -221,7 +224,7 @@ private:
             qFatal("the window is not active");
         bench.window->selectCase({});
         bench.window->selectCase(sampleCaseId(u"fails fast while open"_s));
-        auto *at = bench.window->findChild<QWidget *>(place);
+        auto *at = place == kEditor ? editorOf(bench) : bench.window->findChild<QWidget *>(place);
         const auto fail = [&place](const char *what) {
             QTest::qFail(qPrintable(place + u": "_s + QString::fromLatin1(what)), __FILE__,
                          __LINE__);
@@ -232,6 +235,8 @@ private:
         if (!at->isVisible()) {
             for (const char16_t *id : {u"layout.run", u"layout.original", u"page.run"})
                 bench.trigger(id);
+            if (place == kEditor)
+                editorOf(bench);
         }
         if (!QTest::qWaitFor([at] { return at->isVisible(); }))
             return fail("is not in sight");
@@ -239,6 +244,20 @@ private:
         if (!QTest::qWaitFor([at] { return at->hasFocus(); }))
             return fail("has not the keyboard");
         return true;
+    }
+    /// The text of a file that is open; opened when it is not, and in front.
+    static QWidget *editorOf(const WindowBench &bench)
+    {
+        const QString path = bench.folder.filePath(u"typed.yaml"_s);
+        QFile file(path);
+        if (!file.exists() && (!file.open(QIODevice::WriteOnly) || file.write("suite: A\n") < 0))
+            qFatal("cannot write %s", qPrintable(path));
+        file.close();
+        bench.window->shell().editFile(path);
+        const EditorView *view = bench.window->context().editors.viewOf(path);
+        if (view == nullptr || !QTest::qWaitFor([&] { return view->document().isLoaded(); }))
+            return nullptr;
+        return &view->editor();
     }
     /// What is done with environments and services is done with the one that is selected.
     static bool prepareEnvironment(const WindowBench &bench, const QString &id)
