@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <random>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -114,6 +115,26 @@ private Q_SLOTS:
         QVERIFY(pyramid.isEmpty());
         QCOMPARE(queried(pyramid, 0, 10, 5), QString());
     }
+    void anyGuessLeadsToTheSamePlace()
+    {
+        std::mt19937 random(7);
+        Pyramid pyramid;
+        base::Nanoseconds at{};
+        for (int i = 0; i < 5000; ++i) {
+            at += base::Nanoseconds(random() % 4 == 0 ? 0 : random() % 1000);
+            pyramid.append(at, 1);
+        }
+        for (int i = 0; i < 20'000; ++i) {
+            const base::Nanoseconds wanted(
+                static_cast<qint64>(random() % static_cast<unsigned>(at.count() + 10)));
+            const std::uint32_t place = pyramid.lowerBound(wanted);
+            const auto from = static_cast<std::uint32_t>(random() % (place + 1));
+            const auto guess =
+                from + static_cast<std::uint32_t>(random() % (pyramid.size() + 1 - from));
+            QCOMPARE(pyramid.lowerBoundNear(wanted, from, guess), place);
+        }
+    }
+
     void theExtremesOfAPixelInTheirOrder()
     {
         Pyramid pyramid;

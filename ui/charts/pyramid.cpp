@@ -159,6 +159,37 @@ std::uint32_t Pyramid::lowerBound(Nanoseconds at) const
     return low;
 }
 
+std::uint32_t Pyramid::lowerBoundNear(Nanoseconds at, std::uint32_t from, std::uint32_t guess) const
+{
+    // Away from the guess in growing steps until it is enclosed in [low, high].
+    std::uint32_t low = from;
+    std::uint32_t high = m_size;
+    std::uint32_t step = 1;
+    if (guess = std::min(guess, m_size); guess < m_size && time(guess) < at) {
+        low = guess + 1;
+        while (high - low > step && time(low + step) < at) {
+            low += step + 1;
+            step *= 2;
+        }
+        high = std::min(high - low, step) + low;
+    } else {
+        high = guess;
+        while (high > low && high - low > step && time(high - step) >= at) {
+            high -= step;
+            step *= 2;
+        }
+        low = high - std::min(high - low, step);
+    }
+    while (low < high) {
+        const std::uint32_t middle = low + (high - low) / 2;
+        if (time(middle) < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 Pyramid::Node Pyramid::extremes(std::uint32_t from, std::uint32_t to) const
 {
     Node found;
@@ -191,11 +222,14 @@ void Pyramid::query(const TimeRange &range, int pixels, std::vector<ChartPoint> 
     std::uint32_t from = lowerBound(range.from);
     if (from > 0 && !std::isnan(value(from - 1)))
         add(from - 1);
+    std::uint32_t width = (lowerBound(range.to) - from) / static_cast<std::uint32_t>(pixels);
     for (int pixel = 0; pixel < pixels && from < m_size; ++pixel) {
         const Nanoseconds end = edge(range, pixel + 1, pixels);
         if (time(from) >= end)
             continue;
-        const std::uint32_t to = lowerBound(end);
+        // Most series are regular: a pixel has about as many samples as the one before.
+        const std::uint32_t to = lowerBoundNear(end, from, from + std::min(width, m_size - from));
+        width = to - from;
         broken = broken || std::isnan(value(from));
         const Node found = extremes(from, to);
         if (found.leastAt != kNone) {

@@ -47,6 +47,10 @@ public:
     /// The index of the first sample at `at` or later; size() when there is none.
     [[nodiscard]] std::uint32_t lowerBound(base::Nanoseconds at) const;
 
+    /// The same where it is not before `from`, and quicker the nearer it is to `guess`.
+    [[nodiscard]] std::uint32_t lowerBoundNear(base::Nanoseconds at, std::uint32_t from,
+                                               std::uint32_t guess) const;
+
     /// What to draw of `range` on so many pixels, in order of time: samples as they were appended,
     /// at most two for each pixel, the neighbours of the range, so that lines reach its edges, and
     /// between them one that is not a number wherever a gap is at least as wide as its pixel.
