@@ -59,7 +59,7 @@
     </message>
     <message>
         <source>nothing fits</source>
-        <translation>nichts passt hinein</translation>
+        <translation>kein Platz mehr</translation>
     </message>
 </context>
 <context>
@@ -82,14 +82,22 @@
     </message>
 </context>
 <context>
-    <name>Lanes</name>
+    <name>Graph</name>
     <message>
-        <source>latency</source>
-        <translation>Latenz</translation>
+        <source>%1 phases</source>
+        <translation>%1 Phasen</translation>
     </message>
     <message>
-        <source>requests/s</source>
-        <translation>Anfragen/s</translation>
+        <source>phase %1 of %2 · %3</source>
+        <translation>Phase %1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source> · %1 failed</source>
+        <translation> · %1 fehlgeschlagen</translation>
     </message>
 </context>
 <context>
@@ -132,6 +140,12 @@ at %2</source>
         <translation>%1
 bei %2</translation>
     </message>
+    <message>
+        <source>
+and %1 more here</source>
+        <translation>
+und noch %1 hier</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -164,7 +178,7 @@ bei %2</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation>Ausführen</translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Run %1</source>
@@ -177,10 +191,6 @@ bei %2</translation>
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>Copied %1</source>
-        <translation>%1 kopiert</translation>
     </message>
     <message>
         <source>Panels</source>
@@ -200,17 +210,6 @@ bei %2</translation>
     </message>
 </context>
 <context>
-    <name>RequestSeries</name>
-    <message>
-        <source>sent</source>
-        <translation>gesendet</translation>
-    </message>
-    <message>
-        <source>p95</source>
-        <translation>p95</translation>
-    </message>
-</context>
-<context>
     <name>ServicesLane</name>
     <message>
         <source>Services and their health</source>
@@ -227,6 +226,16 @@ bei %2</translation>
         <translation>%1
 %2
 %3 ab %4</translation>
+    </message>
+    <message>
+        <source>%1
+%2 changes here; zoom in to tell them apart</source>
+        <translation>%1
+%2 Wechsel hier; zum Unterscheiden hineinzoomen</translation>
+    </message>
+    <message>
+        <source>services ready: %1</source>
+        <translation>Dienste bereit: %1</translation>
     </message>
 </context>
 <context>
@@ -385,6 +394,16 @@ bei %2</translation>
         <source> · attempt %1 of %2</source>
         <translation> · Versuch %1 von %2</translation>
     </message>
+    <message>
+        <source>%1 attempts on this pixel; zoom in to tell them apart
+%2 %3: %4</source>
+        <translation>%1 Versuche auf diesem Pixel; zum Unterscheiden hineinzoomen
+%2 %3: %4</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und noch %1</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -477,7 +496,7 @@ bei %2</translation>
     </message>
     <message>
         <source>Find anything…</source>
-        <translation>Alles finden…</translation>
+        <translation>Überall suchen…</translation>
     </message>
     <message>
         <source>Search commands, cases, runs, files, settings and help.</source>
@@ -498,10 +517,6 @@ bei %2</translation>
     <message>
         <source>Show every case again.</source>
         <translation>Wieder jeden Fall zeigen.</translation>
-    </message>
-    <message>
-        <source>Find in console</source>
-        <translation>In der Konsole suchen</translation>
     </message>
     <message>
         <source>Copy console lines</source>
@@ -729,7 +744,7 @@ bei %2</translation>
     </message>
     <message>
         <source>kept snapshot %1 (%2)</source>
-        <translation>Abbild %1 behalten (%2)</translation>
+        <translation>Abbild %1 aufbewahrt (%2)</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -877,11 +892,11 @@ bei %2</translation>
     </message>
     <message>
         <source>Stop after failures</source>
-        <translation>Nach Fehlern anhalten</translation>
+        <translation>Nach Fehlschlägen anhalten</translation>
     </message>
     <message>
         <source>Nothing new starts after so many bad cases, as --max-failures.</source>
-        <translation>Nach so vielen schlechten Fällen beginnt nichts Neues, wie --max-failures.</translation>
+        <translation>Nach so vielen Fehlschlägen beginnt nichts Neues, wie --max-failures.</translation>
     </message>
     <message>
         <source>never</source>
@@ -893,7 +908,7 @@ bei %2</translation>
     </message>
     <message>
         <source>A case that passed only in a later attempt makes the run bad, as --fail-on-flaky.</source>
-        <translation>Ein Fall, der erst in einem späteren Versuch besteht, macht den Lauf schlecht, wie --fail-on-flaky.</translation>
+        <translation>Ein Fall, der erst in einem späteren Versuch besteht, lässt den Lauf fehlschlagen, wie --fail-on-flaky.</translation>
     </message>
     <message>
         <source>Save files before a run</source>
@@ -966,26 +981,6 @@ bei %2</translation>
     <message>
         <source>latency</source>
         <translation>Latenz</translation>
-    </message>
-    <message>
-        <source>Search every line of the console for a text or a pattern.</source>
-        <translation>Jede Zeile der Konsole nach einem Text oder Muster durchsuchen.</translation>
-    </message>
-    <message>
-        <source>Find next in console</source>
-        <translation>Weitersuchen in der Konsole</translation>
-    </message>
-    <message>
-        <source>Go to the next line with the text.</source>
-        <translation>Zur nächsten Zeile mit dem Text gehen.</translation>
-    </message>
-    <message>
-        <source>Find previous in console</source>
-        <translation>Rückwärts suchen in der Konsole</translation>
-    </message>
-    <message>
-        <source>Go to the line before with the text.</source>
-        <translation>Zur vorigen Zeile mit dem Text gehen.</translation>
     </message>
     <message>
         <source>Console at crosshair</source>
@@ -1271,6 +1266,614 @@ bei %2</translation>
         <source>File</source>
         <translation>Datei</translation>
     </message>
+    <message>
+        <source>Provision</source>
+        <translation>Aufbauen</translation>
+    </message>
+    <message>
+        <source>Bring the selected environment up by itself; runs bring up their own.</source>
+        <translation>Die gewählte Umgebung für sich aufbauen; Läufe bauen ihre eigene auf.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Vorgang abbrechen</translation>
+    </message>
+    <message>
+        <source>End what goes on in the selected environment; what it has started goes down.</source>
+        <translation>Beenden, was in der gewählten Umgebung vorgeht; was schon gestartet ist, wird abgebaut.</translation>
+    </message>
+    <message>
+        <source>Destroy</source>
+        <translation>Abbauen</translation>
+    </message>
+    <message>
+        <source>Take the selected environment down; nothing is left.</source>
+        <translation>Die gewählte Umgebung abbauen; nichts bleibt zurück.</translation>
+    </message>
+    <message>
+        <source>Configure…</source>
+        <translation>Einstellen…</translation>
+    </message>
+    <message>
+        <source>Change settings of the selected service while it runs.</source>
+        <translation>Einstellungen des gewählten Dienstes ändern, während er läuft.</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Start the selected service again, whether it runs or not.</source>
+        <translation>Den gewählten Dienst neu starten, ob er läuft oder nicht.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the selected service while the others go on.</source>
+        <translation>Den gewählten Dienst anhalten, während die anderen weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>Open endpoint</source>
+        <translation>Adresse öffnen</translation>
+    </message>
+    <message>
+        <source>Open the address of the selected service in the browser.</source>
+        <translation>Die Adresse des gewählten Dienstes im Browser öffnen.</translation>
+    </message>
+    <message>
+        <source>Copy endpoint</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the address of the selected service.</source>
+        <translation>Die Adresse des gewählten Dienstes kopieren.</translation>
+    </message>
+    <message>
+        <source>Search runs</source>
+        <translation>Läufe durchsuchen</translation>
+    </message>
+    <message>
+        <source>Find a run of this workspace.</source>
+        <translation>Einen Lauf dieses Arbeitsbereichs suchen.</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Show the selected run of the history in the views of a live one.</source>
+        <translation>Den gewählten Lauf aus dem Verlauf in denselben Ansichten zeigen wie einen laufenden.</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>What changed between the two selected runs.</source>
+        <translation>Was sich zwischen den zwei gewählten Läufen geändert hat.</translation>
+    </message>
+    <message>
+        <source>Compare with the run before</source>
+        <translation>Mit dem vorigen Lauf vergleichen</translation>
+    </message>
+    <message>
+        <source>What changed from the run before to the last one.</source>
+        <translation>Was sich vom vorigen zum letzten Lauf geändert hat.</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Preview and save a report of the selected run.</source>
+        <translation>Einen Bericht des gewählten Laufs ansehen und speichern.</translation>
+    </message>
+    <message>
+        <source>Export run…</source>
+        <translation>Lauf exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the selected run with everything it kept to one file.</source>
+        <translation>Den gewählten Lauf mit allem, was er aufbewahrt hat, in eine Datei schreiben.</translation>
+    </message>
+    <message>
+        <source>Import run…</source>
+        <translation>Lauf importieren…</translation>
+    </message>
+    <message>
+        <source>Take runs of files into the history.</source>
+        <translation>Läufe aus Dateien in den Verlauf übernehmen.</translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation>Läufe löschen</translation>
+    </message>
+    <message>
+        <source>Take the selected runs out of the history; it can be undone.</source>
+        <translation>Die gewählten Läufe aus dem Verlauf nehmen; das lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Undo deletion</source>
+        <translation>Löschen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Put back the runs that were deleted last.</source>
+        <translation>Die zuletzt gelöschten Läufe zurückholen.</translation>
+    </message>
+    <message>
+        <source>Swap sides</source>
+        <translation>Seiten tauschen</translation>
+    </message>
+    <message>
+        <source>Compare the other way round.</source>
+        <translation>Andersherum vergleichen.</translation>
+    </message>
+    <message>
+        <source>Save comparison…</source>
+        <translation>Vergleich speichern…</translation>
+    </message>
+    <message>
+        <source>As Markdown or JSON.</source>
+        <translation>Als Markdown oder JSON.</translation>
+    </message>
+    <message>
+        <source>Run page</source>
+        <translation>Laufseite</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Show graph</source>
+        <translation>Graph zeigen</translation>
+    </message>
+    <message>
+        <source>What needs what.</source>
+        <translation>Welcher Fall welchen braucht.</translation>
+    </message>
+    <message>
+        <source>Show timeline</source>
+        <translation>Zeitachse zeigen</translation>
+    </message>
+    <message>
+        <source>What happened when.</source>
+        <translation>Was wann geschah.</translation>
+    </message>
+    <message>
+        <source>Show table of cases</source>
+        <translation>Tabelle der Fälle zeigen</translation>
+    </message>
+    <message>
+        <source>Every case with its figures.</source>
+        <translation>Jeder Fall mit seinen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Follow running</source>
+        <translation>Laufenden Fällen folgen</translation>
+    </message>
+    <message>
+        <source>Keep what runs in sight.</source>
+        <translation>Im Blick behalten, was läuft.</translation>
+    </message>
+    <message>
+        <source>Group by suite</source>
+        <translation>Nach Suite gruppieren</translation>
+    </message>
+    <message>
+        <source>Draw each suite as a group that folds; once more draws cases only.</source>
+        <translation>Jede Suite als Gruppe zeichnen, die sich einklappen lässt; noch einmal zeichnet nur Fälle.</translation>
+    </message>
+    <message>
+        <source>Group by phase</source>
+        <translation>Nach Phase gruppieren</translation>
+    </message>
+    <message>
+        <source>Draw each phase as a group that folds; once more draws cases only.</source>
+        <translation>Jede Phase als Gruppe zeichnen, die sich einklappen lässt; noch einmal zeichnet nur Fälle.</translation>
+    </message>
+    <message>
+        <source>Fold or unfold group</source>
+        <translation>Gruppe ein- oder ausklappen</translation>
+    </message>
+    <message>
+        <source>The group around the selected case.</source>
+        <translation>Die Gruppe um den gewählten Fall.</translation>
+    </message>
+    <message>
+        <source>Fold all groups</source>
+        <translation>Alle Gruppen einklappen</translation>
+    </message>
+    <message>
+        <source>One box for each group.</source>
+        <translation>Ein Kasten für jede Gruppe.</translation>
+    </message>
+    <message>
+        <source>Unfold all groups</source>
+        <translation>Alle Gruppen ausklappen</translation>
+    </message>
+    <message>
+        <source>Every case of every group.</source>
+        <translation>Jeder Fall jeder Gruppe.</translation>
+    </message>
+    <message>
+        <source>Neighbours only</source>
+        <translation>Nur Nachbarn</translation>
+    </message>
+    <message>
+        <source>Only what the selected case needs and what needs it.</source>
+        <translation>Nur, was der gewählte Fall braucht und was ihn braucht.</translation>
+    </message>
+    <message>
+        <source>Two edges around</source>
+        <translation>Zwei Kanten ringsum</translation>
+    </message>
+    <message>
+        <source>Only what is at most two edges away from the selected case.</source>
+        <translation>Nur, was höchstens zwei Kanten vom gewählten Fall entfernt ist.</translation>
+    </message>
+    <message>
+        <source>Three edges around</source>
+        <translation>Drei Kanten ringsum</translation>
+    </message>
+    <message>
+        <source>Only what is at most three edges away from the selected case.</source>
+        <translation>Nur, was höchstens drei Kanten vom gewählten Fall entfernt ist.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Take back the focus on a case.</source>
+        <translation>Die Beschränkung auf einen Fall aufheben.</translation>
+    </message>
+    <message>
+        <source>Zoom in on the graph</source>
+        <translation>In den Graphen hineinzoomen</translation>
+    </message>
+    <message>
+        <source>Larger boxes.</source>
+        <translation>Größere Kästen.</translation>
+    </message>
+    <message>
+        <source>Zoom out of the graph</source>
+        <translation>Aus dem Graphen herauszoomen</translation>
+    </message>
+    <message>
+        <source>More boxes.</source>
+        <translation>Mehr Kästen.</translation>
+    </message>
+    <message>
+        <source>Fit the graph</source>
+        <translation>Graph einpassen</translation>
+    </message>
+    <message>
+        <source>Show all of it.</source>
+        <translation>Den ganzen Graphen zeigen.</translation>
+    </message>
+    <message>
+        <source>Find in graph</source>
+        <translation>Im Graphen suchen</translation>
+    </message>
+    <message>
+        <source>Mark what matches the words or the filter.</source>
+        <translation>Markieren, was zu den Worten oder zum Filter passt.</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>From its start to its end.</source>
+        <translation>Von seinem Anfang bis zu seinem Ende.</translation>
+    </message>
+    <message>
+        <source>Zoom in on time</source>
+        <translation>In die Zeit hineinzoomen</translation>
+    </message>
+    <message>
+        <source>Half as much time.</source>
+        <translation>Halb so viel Zeit.</translation>
+    </message>
+    <message>
+        <source>Zoom out of time</source>
+        <translation>Aus der Zeit herauszoomen</translation>
+    </message>
+    <message>
+        <source>Twice as much time.</source>
+        <translation>Doppelt so viel Zeit.</translation>
+    </message>
+    <message>
+        <source>Zoom to selection</source>
+        <translation>Auf die Auswahl zoomen</translation>
+    </message>
+    <message>
+        <source>The selected stretch of time, else the selected case.</source>
+        <translation>Der gewählte Zeitabschnitt, sonst der gewählte Fall.</translation>
+    </message>
+    <message>
+        <source>Undo zoom</source>
+        <translation>Zoom rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Back to the stretch before.</source>
+        <translation>Zurück zum vorigen Zeitabschnitt.</translation>
+    </message>
+    <message>
+        <source>Redo zoom</source>
+        <translation>Zoom wiederholen</translation>
+    </message>
+    <message>
+        <source>To the stretch that was undone.</source>
+        <translation>Wieder zu dem Zeitabschnitt, der rückgängig gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>Follow the end</source>
+        <translation>Dem Ende folgen</translation>
+    </message>
+    <message>
+        <source>The right edge goes with the end of a live run.</source>
+        <translation>Der rechte Rand folgt dem Ende eines laufenden Laufs.</translation>
+    </message>
+    <message>
+        <source>Let go of the selected time</source>
+        <translation>Zeitauswahl aufheben</translation>
+    </message>
+    <message>
+        <source>No stretch of time is selected.</source>
+        <translation>Dann ist kein Zeitabschnitt mehr gewählt.</translation>
+    </message>
+    <message>
+        <source>Reset lanes</source>
+        <translation>Spuren zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Every lane, in its first order.</source>
+        <translation>Jede Spur, in ihrer ersten Ordnung.</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Replay the run that is shown.</source>
+        <translation>Den gezeigten Lauf abspielen.</translation>
+    </message>
+    <message>
+        <source>The replay goes on by one event.</source>
+        <translation>Die Wiedergabe geht um ein Ereignis weiter.</translation>
+    </message>
+    <message>
+        <source>The replay goes back by one event.</source>
+        <translation>Die Wiedergabe geht um ein Ereignis zurück.</translation>
+    </message>
+    <message>
+        <source>As fast as it was</source>
+        <translation>In ursprünglicher Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Replay in real time.</source>
+        <translation>In Echtzeit abspielen.</translation>
+    </message>
+    <message>
+        <source>Ten times as fast</source>
+        <translation>Zehnmal so schnell</translation>
+    </message>
+    <message>
+        <source>Replay at ten times the speed.</source>
+        <translation>Mit zehnfacher Geschwindigkeit abspielen.</translation>
+    </message>
+    <message>
+        <source>A hundred times as fast</source>
+        <translation>Hundertmal so schnell</translation>
+    </message>
+    <message>
+        <source>Replay at a hundred times the speed.</source>
+        <translation>Mit hundertfacher Geschwindigkeit abspielen.</translation>
+    </message>
+    <message>
+        <source>Run changed</source>
+        <translation>Geänderte ausführen</translation>
+    </message>
+    <message>
+        <source>Run the cases of suites that were edited since all of them last ran.</source>
+        <translation>Die Fälle der Suiten ausführen, die bearbeitet wurden, seit sie zuletzt ganz liefen.</translation>
+    </message>
+    <message>
+        <source>Run this suite</source>
+        <translation>Diese Suite ausführen</translation>
+    </message>
+    <message>
+        <source>Run every case of the suite at the cursor.</source>
+        <translation>Jeden Fall der Suite ausführen, in der die Auswahl steht.</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>Im Editor öffnen</translation>
+    </message>
+    <message>
+        <source>Show where the case is written.</source>
+        <translation>Zeigen, wo der Fall geschrieben steht.</translation>
+    </message>
+    <message>
+        <source>Show in the run</source>
+        <translation>Im Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Show the case in every view of the run.</source>
+        <translation>Den Fall in jeder Ansicht des Laufs zeigen.</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>Quarantäne</translation>
+    </message>
+    <message>
+        <source>Let the selected cases run without counting their failures, or count them again; this edits their files.</source>
+        <translation>Die gewählten Fälle laufen lassen, ohne ihre Fehlschläge zu zählen, oder sie wieder zählen; das ändert ihre Dateien.</translation>
+    </message>
+    <message>
+        <source>Copy case id</source>
+        <translation>Fall-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the ids of the selected cases, one a line.</source>
+        <translation>Die IDs der gewählten Fälle kopieren, eine je Zeile.</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>Als Befehlszeile kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command that runs headless what the filter shows.</source>
+        <translation>Den Befehl kopieren, der ohne Fenster ausführt, was der Filter zeigt.</translation>
+    </message>
+    <message>
+        <source>Expand all suites</source>
+        <translation>Alle Suiten aufklappen</translation>
+    </message>
+    <message>
+        <source>Open every folder, suite and case with data.</source>
+        <translation>Jeden Ordner, jede Suite und jeden Fall mit Daten aufklappen.</translation>
+    </message>
+    <message>
+        <source>Collapse all suites</source>
+        <translation>Alle Suiten zuklappen</translation>
+    </message>
+    <message>
+        <source>Close every folder, suite and case with data.</source>
+        <translation>Jeden Ordner, jede Suite und jeden Fall mit Daten zuklappen.</translation>
+    </message>
+    <message>
+        <source>how it ended last: status:failed,flaky</source>
+        <translation>wie er zuletzt endete: status:failed,flaky</translation>
+    </message>
+    <message>
+        <source>a tag that it has: tag:db, tag:db*</source>
+        <translation>ein Schlagwort, das er hat: tag:db, tag:db*</translation>
+    </message>
+    <message>
+        <source>a part of its suite&apos;s name or file</source>
+        <translation>ein Teil des Namens oder der Datei seiner Suite</translation>
+    </message>
+    <message>
+        <source>how long it took: slow:&gt;2s, slow:&lt;100ms</source>
+        <translation>wie lange er dauerte: slow:&gt;2s, slow:&lt;100ms</translation>
+    </message>
+    <message>
+        <source>it needed more than one attempt: yes or no</source>
+        <translation>er brauchte mehr als einen Versuch: yes oder no</translation>
+    </message>
+    <message>
+        <source>its suite was edited since all of it last ran: yes or no</source>
+        <translation>seine Suite wurde bearbeitet, seit sie zuletzt ganz lief: yes oder no</translation>
+    </message>
+    <message>
+        <source>not in this run</source>
+        <translation>nicht in diesem Lauf</translation>
+    </message>
+    <message>
+        <source>new failure</source>
+        <translation>neu fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>still failing</source>
+        <translation>weiterhin fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>flaky</source>
+        <translation>wackelig</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>langsamer</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weggefallen</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>behoben</translation>
+    </message>
+    <message>
+        <source>faster</source>
+        <translation>schneller</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>%1 unchanged</source>
+        <translation>%1 unverändert</translation>
+    </message>
+    <message>
+        <source>%1 did not finish</source>
+        <translation>%1 lief nicht zu Ende</translation>
+    </message>
+    <message>
+        <source>half of the cases took %1 times as long</source>
+        <translation>die Hälfte der Fälle brauchte %1-mal so lang</translation>
+    </message>
+    <message>
+        <source>half of the cases took %1 of the time</source>
+        <translation>die Hälfte der Fälle brauchte %1 der Zeit</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>no cases</source>
+        <translation>keine Fälle</translation>
+    </message>
+    <message>
+        <source>Today %1</source>
+        <translation>Heute %1</translation>
+    </message>
+    <message>
+        <source>Yesterday %1</source>
+        <translation>Gestern %1</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Past run</source>
+        <translation>Vergangener Lauf</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::AttachmentModel</name>
@@ -1330,7 +1933,7 @@ bei %2</translation>
     </message>
     <message>
         <source>Open the file with the program that the desktop has for it.</source>
-        <translation>Die Datei mit dem Programm öffnen, das der Schreibtisch dafür hat.</translation>
+        <translation>Die Datei mit dem Programm öffnen, das der Desktop dafür vorsieht.</translation>
     </message>
     <message>
         <source>Attachments of the case</source>
@@ -1342,7 +1945,7 @@ bei %2</translation>
     </message>
     <message>
         <source>It waited through: %1</source>
-        <translation>Er wartete über: %1</translation>
+        <translation>Abhängig über: %1</translation>
     </message>
     <message>
         <source>Root cause: %1</source>
@@ -1377,7 +1980,7 @@ bei %2</translation>
     </message>
     <message>
         <source>first failure or reason</source>
-        <translation>erster Fehler oder Grund</translation>
+        <translation>erster Fehlschlag oder Grund</translation>
     </message>
 </context>
 <context>
@@ -1388,7 +1991,7 @@ bei %2</translation>
     </message>
     <message>
         <source>Nothing in this range</source>
-        <translation>Nichts in diesem Bereich</translation>
+        <translation>Nichts in diesem Zeitabschnitt</translation>
     </message>
 </context>
 <context>
@@ -1463,10 +2066,17 @@ bei %2</translation>
     </message>
 </context>
 <context>
+    <name>assay::ui::CodeEditor</name>
+    <message>
+        <source>Text of the file</source>
+        <translation>Text der Datei</translation>
+    </message>
+</context>
+<context>
     <name>assay::ui::CommandPalette</name>
     <message>
         <source>Find anything</source>
-        <translation>Alles finden</translation>
+        <translation>Überall suchen</translation>
     </message>
     <message>
         <source>Search:  %1</source>
@@ -1479,6 +2089,126 @@ bei %2</translation>
     <message>
         <source>What fits</source>
         <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::ComparePage</name>
+    <message>
+        <source>Save comparison…</source>
+        <translation>Vergleich speichern…</translation>
+    </message>
+    <message>
+        <source>Select two runs in History and compare them.</source>
+        <translation>Wähle zwei Läufe im Verlauf und vergleiche sie.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>Compare the other way round</source>
+        <translation>Andersherum vergleichen</translation>
+    </message>
+    <message>
+        <source>Filter: status:failed tag:db text</source>
+        <translation>Filter: status:failed tag:db Text</translation>
+    </message>
+    <message>
+        <source>Filter of the compared cases</source>
+        <translation>Filter der verglichenen Fälle</translation>
+    </message>
+    <message>
+        <source>Cases of both runs</source>
+        <translation>Fälle beider Läufe</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>- before, + after</source>
+        <translation>- vorher, + nachher</translation>
+    </message>
+    <message>
+        <source>The case before</source>
+        <translation>Der Fall vorher</translation>
+    </message>
+    <message>
+        <source>The case after</source>
+        <translation>Der Fall nachher</translation>
+    </message>
+    <message>
+        <source>How the two differ</source>
+        <translation>Wie sich die beiden unterscheiden</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>Compare %1 → %2</source>
+        <translation>Vergleich %1 → %2</translation>
+    </message>
+    <message>
+        <source>These runs cannot be compared.
+%1</source>
+        <translation>Diese Läufe lassen sich nicht vergleichen.
+%1</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>no difference but time</source>
+        <translation>kein Unterschied außer der Zeit</translation>
+    </message>
+    <message>
+        <source>Save comparison</source>
+        <translation>Vergleich speichern</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md);;JSON (*.json)</source>
+        <translation>Markdown (*.md);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The comparison is in %1.</source>
+        <translation>Der Vergleich steht in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::ComparisonModel</name>
+    <message>
+        <source>case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>Änderung</translation>
     </message>
 </context>
 <context>
@@ -1572,7 +2302,7 @@ bei %2</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation>angehalten</translation>
+        <translation>pausiert</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) copied</source>
@@ -1708,6 +2438,136 @@ bei %2</translation>
     </message>
 </context>
 <context>
+    <name>assay::ui::EditorView</name>
+    <message>
+        <source>Rename case</source>
+        <translation>Fall umbenennen</translation>
+    </message>
+    <message>
+        <source>New name, here and in every need:</source>
+        <translation>Neuer Name, hier und in jedem „needs“:</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The file is write-protected: it can be edited, but not saved here.</source>
+        <translation>Die Datei ist schreibgeschützt: sie kann bearbeitet, aber hier nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The file changed on the disk, and you changed it here.</source>
+        <translation>Die Datei wurde auf der Platte geändert, und Sie haben sie hier geändert.</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere nehmen</translation>
+    </message>
+    <message>
+        <source>Show both</source>
+        <translation>Beide zeigen</translation>
+    </message>
+    <message>
+        <source>The file was deleted or moved. Its text is only here.</source>
+        <translation>Die Datei wurde gelöscht oder verschoben. Ihr Text ist nur noch hier.</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>Wieder speichern</translation>
+    </message>
+    <message>
+        <source>The file can no longer be read. Its text is only here.</source>
+        <translation>Die Datei kann nicht mehr gelesen werden. Ihr Text ist nur noch hier.</translation>
+    </message>
+    <message>
+        <source>What differs between the disk and this window</source>
+        <translation>Was sich zwischen der Platte und diesem Fenster unterscheidet</translation>
+    </message>
+    <message>
+        <source># - on the disk   + in this window
+</source>
+        <translation># - auf der Platte   + in diesem Fenster
+</translation>
+    </message>
+    <message>
+        <source>The file changed meanwhile: the case is not renamed here.</source>
+        <translation>Die Datei wurde inzwischen geändert: der Fall ist hier nicht umbenannt.</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Line:</source>
+        <translation>Zeile:</translation>
+    </message>
+    <message>
+        <source>Nothing can be fixed here at once</source>
+        <translation>Hier lässt sich nichts sofort beheben</translation>
+    </message>
+    <message>
+        <source>A quick fix corrects it</source>
+        <translation>Eine schnelle Korrektur behebt es</translation>
+    </message>
+    <message>
+        <source>%1 corrects it</source>
+        <translation>%1 behebt es</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::Editors</name>
+    <message>
+        <source>Open a file first.</source>
+        <translation>Öffnen Sie zuerst eine Datei.</translation>
+    </message>
+    <message>
+        <source>The cursor is in no case.</source>
+        <translation>Die Schreibmarke steht in keinem Fall.</translation>
+    </message>
+    <message>
+        <source>Close file</source>
+        <translation>Datei schließen</translation>
+    </message>
+    <message>
+        <source>%1 is not saved.</source>
+        <translation>%1 ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>What you typed is lost when you discard it.</source>
+        <translation>Was Sie geschrieben haben, geht verloren, wenn Sie es verwerfen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are not saved.</source>
+        <translation>
+            <numerusform>%n Datei ist nicht gespeichert.</numerusform>
+            <numerusform>%n Dateien sind nicht gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::EnvironmentModel</name>
+    <message>
+        <source>up %1</source>
+        <translation>läuft seit %1</translation>
+    </message>
+</context>
+<context>
     <name>assay::ui::EnvironmentPanel</name>
     <message>
         <source>Environment</source>
@@ -1716,6 +2576,74 @@ bei %2</translation>
     <message>
         <source>none needed</source>
         <translation>keine nötig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>changing</source>
+        <translation>ändert sich</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>The workspace has no environments. Files in a folder &quot;environments&quot; describe them.</source>
+        <translation>Der Arbeitsbereich hat keine Umgebungen. Dateien in einem Ordner „environments“ beschreiben sie.</translation>
+    </message>
+    <message>
+        <source>Environments and their services</source>
+        <translation>Umgebungen und ihre Dienste</translation>
+    </message>
+    <message>
+        <source>Last lines of the service</source>
+        <translation>Letzte Zeilen des Dienstes</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>of run %1</source>
+        <translation>von Lauf %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready</source>
+        <translation>%1 von %2 bereit</translation>
+    </message>
+    <message>
+        <source>Configure %1</source>
+        <translation>%1 einstellen</translation>
+    </message>
+    <message>
+        <source>Settings as JSON, for example { &quot;work_mem&quot;: &quot;64MB&quot; }; of a process { &quot;environment&quot;: { &quot;NAME&quot;: &quot;value&quot; } }, which starts it again:</source>
+        <translation>Einstellungen als JSON, zum Beispiel { &quot;work_mem&quot;: &quot;64MB&quot; }; bei einem Prozess { &quot;environment&quot;: { &quot;NAME&quot;: &quot;value&quot; } }, was ihn neu startet:</translation>
+    </message>
+    <message>
+        <source>These are no settings: %1 at character %2</source>
+        <translation>Das sind keine Einstellungen: %1 bei Zeichen %2</translation>
+    </message>
+    <message>
+        <source>not a map</source>
+        <translation>kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>%1 kopiert</translation>
     </message>
 </context>
 <context>
@@ -1755,6 +2683,244 @@ bei %2</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::FilterBar</name>
+    <message>
+        <source>Filter: status:failed tag:smoke…</source>
+        <translation>Filter: status:failed tag:smoke…</translation>
+    </message>
+    <message>
+        <source>Filter of the suites</source>
+        <translation>Filter der Suiten</translation>
+    </message>
+    <message>
+        <source>-term negates; other words are searched in name and suite</source>
+        <translation>-Begriff verneint; andere Worte werden in Name und Suite gesucht</translation>
+    </message>
+    <message>
+        <source>What may stand here</source>
+        <translation>Was hier stehen kann</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::FilterChips</name>
+    <message>
+        <source>Filter term %1</source>
+        <translation>Filterbegriff %1</translation>
+    </message>
+    <message>
+        <source>Filter term %1, not understood</source>
+        <translation>Filterbegriff %1, nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Click negates, the cross or Delete removes</source>
+        <translation>Klicken verneint, das Kreuz oder Entf entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::FindBar</name>
+    <message>
+        <source>Aa</source>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Text to find</source>
+        <translation>Text, der gesucht wird</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Text to replace it with</source>
+        <translation>Text, der ihn ersetzt</translation>
+    </message>
+    <message>
+        <source>Capital and small letters differ</source>
+        <translation>Große und kleine Buchstaben unterscheiden</translation>
+    </message>
+    <message>
+        <source>Match letter case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Match whole words</source>
+        <translation>Ganze Wörter beachten</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n ersetzt</numerusform>
+            <numerusform>%n ersetzt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::GraphPanel</name>
+    <message>
+        <source>Graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>show everything</source>
+        <translation>alles zeigen</translation>
+    </message>
+    <message>
+        <source>Take back the focus on a case.</source>
+        <translation>Die Beschränkung auf einen Fall aufheben.</translation>
+    </message>
+    <message>
+        <source>follow running</source>
+        <translation>laufenden Fällen folgen</translation>
+    </message>
+    <message>
+        <source>Keep what runs in sight.</source>
+        <translation>Im Blick behalten, was läuft.</translation>
+    </message>
+    <message>
+        <source>group by suite</source>
+        <translation>nach Suite gruppieren</translation>
+    </message>
+    <message>
+        <source>Draw each suite as a group that folds.</source>
+        <translation>Jede Suite als Gruppe zeichnen, die sich einklappen lässt.</translation>
+    </message>
+    <message>
+        <source>by phase</source>
+        <translation>nach Phase</translation>
+    </message>
+    <message>
+        <source>Draw each phase as a group that folds.</source>
+        <translation>Jede Phase als Gruppe zeichnen, die sich einklappen lässt.</translation>
+    </message>
+    <message>
+        <source>Search the graph</source>
+        <translation>Graph durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>Words or status:failed tag:db; Return goes to the next, Shift+Return to the one before.</source>
+        <translation>Worte oder status:failed tag:db; die Eingabetaste geht zum nächsten, Umschalt+Eingabe zum vorigen.</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>neighbours of one case</source>
+        <translation>Nachbarn eines Falls</translation>
+    </message>
+    <message>
+        <source>%1 edges around one case</source>
+        <translation>%1 Kanten um einen Fall</translation>
+    </message>
+    <message>
+        <source>laying out…</source>
+        <translation>wird angeordnet…</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::GraphView</name>
+    <message>
+        <source>Execution graph</source>
+        <translation>Ausführungsgraph</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 finished</source>
+        <translation>%1 · %2 von %3 beendet</translation>
+    </message>
+    <message>
+        <source> · %1 failed</source>
+        <translation> · %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>worker %1</source>
+        <translation>Arbeiter %1</translation>
+    </message>
+    <message>
+        <source>needs %1, needed by %2</source>
+        <translation>braucht %1, gebraucht von %2</translation>
+    </message>
+    <message>
+        <source>Laying out %1 cases…</source>
+        <translation>%1 Fälle werden angeordnet…</translation>
+    </message>
+    <message>
+        <source>Run something, and its cases and what they need stand here.</source>
+        <translation>Führe etwas aus; dann stehen hier die Fälle und was sie brauchen.</translation>
+    </message>
+    <message>
+        <source>Show only what is next to it</source>
+        <translation>Nur zeigen, was direkt daneben liegt</translation>
+    </message>
+    <message>
+        <source>Show only what is %1 edges away</source>
+        <translation>Nur zeigen, was bis zu %1 Kanten entfernt ist</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Unfold group</source>
+        <translation>Gruppe ausklappen</translation>
+    </message>
+    <message>
+        <source>Fold group</source>
+        <translation>Gruppe einklappen</translation>
+    </message>
+    <message>
+        <source>Fold all groups</source>
+        <translation>Alle Gruppen einklappen</translation>
+    </message>
+    <message>
+        <source>Unfold all groups</source>
+        <translation>Alle Gruppen ausklappen</translation>
+    </message>
+    <message>
+        <source>Fit all</source>
+        <translation>Alles einpassen</translation>
     </message>
 </context>
 <context>
@@ -1804,7 +2970,7 @@ bei %2</translation>
     </message>
     <message>
         <source>Select a case, a step, a service or an event to see everything about it.</source>
-        <translation>Wählen Sie einen Fall, einen Schritt, einen Dienst oder ein Ereignis, um alles darüber zu sehen.</translation>
+        <translation>Wähle einen Fall, einen Schritt, einen Dienst oder ein Ereignis, um alles darüber zu sehen.</translation>
     </message>
     <message>
         <source>The inspector shows nothing that this can be done with.</source>
@@ -1849,11 +3015,11 @@ bei %2</translation>
     </message>
     <message>
         <source>%1 lines are kept</source>
-        <translation>%1 Zeilen werden behalten</translation>
+        <translation>%1 Zeilen werden aufbewahrt</translation>
     </message>
     <message>
         <source>%1 are kept</source>
-        <translation>%1 werden behalten</translation>
+        <translation>%1 werden aufbewahrt</translation>
     </message>
     <message>
         <source>the disk is nearly full</source>
@@ -1946,7 +3112,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
     <message>
         <source>Search commands, cases, runs, files, settings and help</source>
-        <translation>Befehle, Fälle, Läufe, Dateien, Einstellungen und Hilfe suchen</translation>
+        <translation>Befehle, Fälle, Läufe, Dateien, Einstellungen und Hilfe durchsuchen</translation>
     </message>
     <message>
         <source> — run %1</source>
@@ -2009,6 +3175,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>What was typed is back in the editor.</source>
         <translation>Was geschrieben wurde, steht wieder im Editor.</translation>
+    </message>
+    <message>
+        <source>Open a past run first: it can be replayed.</source>
+        <translation>Öffne zuerst einen vergangenen Lauf: er lässt sich abspielen.</translation>
+    </message>
+    <message>
+        <source>Compare two runs of the history first.</source>
+        <translation>Vergleiche zuerst zwei Läufe des Verlaufs.</translation>
     </message>
 </context>
 <context>
@@ -2110,6 +3284,40 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>Charts</source>
         <translation>Diagramme</translation>
     </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>◐ live</source>
+        <translation>◐ läuft</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Reading… %1 %</source>
+        <translation>Wird gelesen… %1 %</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>This run cannot be shown.
+%1</source>
+        <translation>Dieser Lauf kann nicht gezeigt werden.
+%1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::PhaseBar</name>
@@ -2153,6 +3361,82 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
 </context>
 <context>
+    <name>assay::ui::ReplayBar</name>
+    <message>
+        <source>Play %1 times as fast</source>
+        <translation>%1-mal so schnell abspielen</translation>
+    </message>
+    <message>
+        <source>❚❚ Pause</source>
+        <translation>❚❚ Anhalten</translation>
+    </message>
+    <message>
+        <source>▶ Play</source>
+        <translation>▶ Abspielen</translation>
+    </message>
+    <message>
+        <source>Pause the replay</source>
+        <translation>Die Wiedergabe anhalten</translation>
+    </message>
+    <message>
+        <source>Play the run again</source>
+        <translation>Den Lauf noch einmal abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::ReportPage</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Preview of the report</source>
+        <translation>Vorschau des Berichts</translation>
+    </message>
+    <message>
+        <source>Format of the report</source>
+        <translation>Format des Berichts</translation>
+    </message>
+    <message>
+        <source>Report %1</source>
+        <translation>Bericht %1</translation>
+    </message>
+    <message>
+        <source>of run %1</source>
+        <translation>von Lauf %1</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>
+… cut after 256 kB</source>
+        <translation>
+… nach 256 kB abgeschnitten</translation>
+    </message>
+    <message>
+        <source>No browser answered; the report is %1.</source>
+        <translation>Kein Browser hat geantwortet; der Bericht steht in %1.</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation>Der Bericht steht in %1.</translation>
+    </message>
+</context>
+<context>
     <name>assay::ui::RunCommands</name>
     <message>
         <source>Selected (%1)</source>
@@ -2188,6 +3472,45 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>history: %1</source>
         <translation>Verlauf: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::RunListModel</name>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>gestartet</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>Schlagworte</translation>
     </message>
 </context>
 <context>
@@ -2253,10 +3576,129 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
 </context>
 <context>
+    <name>assay::ui::RunsPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Search: status:failed branch:main after:2026-11-01 text…</source>
+        <translation>Suche: status:failed branch:main after:2026-11-01 Text…</translation>
+    </message>
+    <message>
+        <source>Search of runs</source>
+        <translation>Suche nach Läufen</translation>
+    </message>
+    <message>
+        <source>status:failed,interrupted  branch:main  env:local  tag:nightly  after:7d  before:2026-11-01  slow:&gt;2m  -branch:wip  text</source>
+        <translation>status:failed,interrupted  branch:main  env:local  tag:nightly  after:7d  before:2026-11-01  slow:&gt;2m  -branch:wip  Text</translation>
+    </message>
+    <message>
+        <source>Runs, newest first</source>
+        <translation>Läufe, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 Lauf</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 Läufe</translation>
+    </message>
+    <message>
+        <source>Open a workspace to see its runs.</source>
+        <translation>Öffne einen Arbeitsbereich, um seine Läufe zu sehen.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>History cannot be read. Everything else works.</source>
+        <translation>Der Verlauf kann nicht gelesen werden. Alles andere geht.</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet. F5 runs every case; a dropped .assayrun file is taken in.</source>
+        <translation>Noch ist nichts gelaufen. F5 führt jeden Fall aus; eine hierher gezogene .assayrun-Datei wird übernommen.</translation>
+    </message>
+    <message>
+        <source>No run is like this.</source>
+        <translation>Kein Lauf passt dazu.</translation>
+    </message>
+    <message>
+        <source>Select two runs to compare them.</source>
+        <translation>Wähle zwei Läufe, um sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>cannot make the folder %1</source>
+        <translation>der Ordner %1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>Export run</source>
+        <translation>Lauf exportieren</translation>
+    </message>
+    <message>
+        <source>Runs (*.assayrun)</source>
+        <translation>Läufe (*.assayrun)</translation>
+    </message>
+    <message>
+        <source>Run %1 is in %2.</source>
+        <translation>Lauf %1 steht in %2.</translation>
+    </message>
+    <message>
+        <source>Import runs</source>
+        <translation>Läufe importieren</translation>
+    </message>
+    <message>
+        <source>Run %1 was taken in.</source>
+        <translation>Lauf %1 wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>%1 runs were taken in.</source>
+        <translation>%1 Läufe wurden übernommen.</translation>
+    </message>
+    <message>
+        <source>1 run was deleted.</source>
+        <translation>1 Lauf wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 runs were deleted.</source>
+        <translation>%1 Läufe wurden gelöscht.</translation>
+    </message>
+</context>
+<context>
     <name>assay::ui::ServiceInspector</name>
     <message>
         <source>States of the service</source>
-        <translation>Zustände des Dienstes</translation>
+        <translation>Zustandswechsel des Dienstes</translation>
     </message>
     <message>
         <source>Last lines of the service</source>
@@ -2280,7 +3722,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
     <message>
         <source>Health</source>
-        <translation>Befinden</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Detail</source>
@@ -2288,7 +3730,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
     <message>
         <source>States</source>
-        <translation>Zustände</translation>
+        <translation>Zustandswechsel</translation>
     </message>
     <message>
         <source>Last lines</source>
@@ -2296,7 +3738,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
     <message>
         <source>The service &quot;%1&quot; is not of this run. The panel of environments shows it.</source>
-        <translation>Der Dienst „%1“ gehört nicht zu diesem Lauf. Die Leiste der Umgebungen zeigt ihn.</translation>
+        <translation>Der Dienst „%1“ gehört nicht zu diesem Lauf. Der Bereich „Umgebung“ zeigt ihn.</translation>
     </message>
     <message>
         <source>It has written nothing yet.</source>
@@ -2449,7 +3891,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
     <message>
         <source>Body of the exchange</source>
-        <translation>Inhalt der Nachricht</translation>
+        <translation>Inhalt des Austauschs</translation>
     </message>
     <message>
         <source>Update golden</source>
@@ -2526,6 +3968,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>%1 does not load: %2</source>
         <translation>%1 lässt sich nicht laden: %2</translation>
     </message>
+    <message>
+        <source>and %1 more in Problems</source>
+        <translation>und noch %1 unter „Probleme“</translation>
+    </message>
+    <message>
+        <source>%1: a case for each row of its data</source>
+        <translation>%1: ein Fall für jede Zeile seiner Daten</translation>
+    </message>
+    <message>
+        <source>quarantined: it runs, but its failure does not count</source>
+        <translation>in Quarantäne: er läuft, aber sein Fehlschlag zählt nicht</translation>
+    </message>
+    <message>
+        <source>edited since all of its suite last ran</source>
+        <translation>bearbeitet, seit seine Suite zuletzt ganz lief</translation>
+    </message>
+    <message>
+        <source>quarantined</source>
+        <translation>in Quarantäne</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::SuitesPanel</name>
@@ -2545,6 +4007,34 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>%1 cases</source>
         <translation>%1 Fälle</translation>
     </message>
+    <message>
+        <source>The system watches %1 of %2 files for changes; Ctrl+R reads them all anew.</source>
+        <translation>Das System überwacht %1 von %2 Dateien auf Änderungen; Strg+R liest alle neu.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2, %1 gezeigt</translation>
+    </message>
+    <message>
+        <source> · 1 file does not load</source>
+        <translation> · 1 Datei lässt sich nicht laden</translation>
+    </message>
+    <message>
+        <source> · %1 files do not load</source>
+        <translation> · %1 Dateien lassen sich nicht laden</translation>
+    </message>
+    <message>
+        <source>Nothing was edited since it last ran.</source>
+        <translation>Seit dem letzten Lauf wurde nichts bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>%1 kopiert</translation>
+    </message>
+    <message>
+        <source>Copied %1 ids</source>
+        <translation>%1 IDs kopiert</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::TextLinesView</name>
@@ -2559,6 +4049,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>Select all</source>
         <translation>Alles wählen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ui::TimeSlider</name>
+    <message>
+        <source>Time of the run that is shown</source>
+        <translation>Gezeigte Zeit des Laufs</translation>
     </message>
 </context>
 <context>
@@ -2623,6 +4120,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>All lanes in their first order</source>
         <translation>Alle Spuren in ihrer ersten Ordnung</translation>
     </message>
+    <message>
+        <source>Follow the run</source>
+        <translation>Dem Lauf folgen</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::TimelineView</name>
@@ -2632,7 +4133,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
     <message>
         <source> · range + %1</source>
-        <translation> · Bereich + %1</translation>
+        <translation> · Abschnitt + %1</translation>
     </message>
 </context>
 <context>
@@ -2711,214 +4212,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </message>
 </context>
 <context>
-    <name>assay::ui::CodeEditor</name>
+    <name>base</name>
     <message>
-        <source>Text of the file</source>
-        <translation>Text der Datei</translation>
-    </message>
-</context>
-<context>
-    <name>assay::ui::EditorView</name>
-    <message>
-        <source>Rename case</source>
-        <translation>Fall umbenennen</translation>
+        <source>no workspace is open</source>
+        <translation>kein Arbeitsbereich ist offen</translation>
     </message>
     <message>
-        <source>New name, here and in every need:</source>
-        <translation>Neuer Name, hier und in jedem „needs“:</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Ausblenden</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>The file is write-protected: it can be edited, but not saved here.</source>
-        <translation>Die Datei ist schreibgeschützt: sie kann bearbeitet, aber hier nicht gespeichert werden.</translation>
-    </message>
-    <message>
-        <source>The file changed on the disk, and you changed it here.</source>
-        <translation>Die Datei wurde auf der Platte geändert, und Sie haben sie hier geändert.</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
-        <source>Take theirs</source>
-        <translation>Andere nehmen</translation>
-    </message>
-    <message>
-        <source>Show both</source>
-        <translation>Beide zeigen</translation>
-    </message>
-    <message>
-        <source>The file was deleted or moved. Its text is only here.</source>
-        <translation>Die Datei wurde gelöscht oder verschoben. Ihr Text ist nur noch hier.</translation>
-    </message>
-    <message>
-        <source>Save it again</source>
-        <translation>Wieder speichern</translation>
-    </message>
-    <message>
-        <source>The file can no longer be read. Its text is only here.</source>
-        <translation>Die Datei kann nicht mehr gelesen werden. Ihr Text ist nur noch hier.</translation>
-    </message>
-    <message>
-        <source>What differs between the disk and this window</source>
-        <translation>Was sich zwischen der Platte und diesem Fenster unterscheidet</translation>
-    </message>
-    <message>
-        <source># - on the disk   + in this window
-</source>
-        <translation># - auf der Platte   + in diesem Fenster
-</translation>
-    </message>
-    <message>
-        <source>The file changed meanwhile: the case is not renamed here.</source>
-        <translation>Die Datei wurde inzwischen geändert: der Fall ist hier nicht umbenannt.</translation>
-    </message>
-    <message>
-        <source>Go to line</source>
-        <translation>Gehe zu Zeile</translation>
-    </message>
-    <message>
-        <source>Line:</source>
-        <translation>Zeile:</translation>
-    </message>
-    <message>
-        <source>Nothing can be fixed here at once</source>
-        <translation>Hier lässt sich nichts sofort beheben</translation>
-    </message>
-    <message>
-        <source>A quick fix corrects it</source>
-        <translation>Eine schnelle Korrektur behebt es</translation>
-    </message>
-    <message>
-        <source>%1 corrects it</source>
-        <translation>%1 behebt es</translation>
-    </message>
-</context>
-<context>
-    <name>assay::ui::Editors</name>
-    <message>
-        <source>Open a file first.</source>
-        <translation>Öffnen Sie zuerst eine Datei.</translation>
-    </message>
-    <message>
-        <source>The cursor is in no case.</source>
-        <translation>Die Schreibmarke steht in keinem Fall.</translation>
-    </message>
-    <message>
-        <source>Close file</source>
-        <translation>Datei schließen</translation>
-    </message>
-    <message>
-        <source>%1 is not saved.</source>
-        <translation>%1 ist nicht gespeichert.</translation>
-    </message>
-    <message>
-        <source>What you typed is lost when you discard it.</source>
-        <translation>Was Sie geschrieben haben, geht verloren, wenn Sie es verwerfen.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) are not saved.</source>
-        <translation>
-            <numerusform>%n Datei ist nicht gespeichert.</numerusform>
-            <numerusform>%n Dateien sind nicht gespeichert.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>assay::ui::FindBar</name>
-    <message>
-        <source>Aa</source>
-        <translation>Aa</translation>
-    </message>
-    <message>
-        <source>word</source>
-        <translation>Wort</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Text to find</source>
-        <translation>Text, der gesucht wird</translation>
-    </message>
-    <message>
-        <source>Replace with</source>
-        <translation>Ersetzen durch</translation>
-    </message>
-    <message>
-        <source>Text to replace it with</source>
-        <translation>Text, der ihn ersetzt</translation>
-    </message>
-    <message>
-        <source>Capital and small letters differ</source>
-        <translation>Große und kleine Buchstaben unterscheiden</translation>
-    </message>
-    <message>
-        <source>Match letter case</source>
-        <translation>Groß- und Kleinschreibung beachten</translation>
-    </message>
-    <message>
-        <source>Whole words only</source>
-        <translation>Nur ganze Wörter</translation>
-    </message>
-    <message>
-        <source>Match whole words</source>
-        <translation>Ganze Wörter beachten</translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
-        <source>Replace all</source>
-        <translation>Alle ersetzen</translation>
-    </message>
-    <message>
-        <source>not found</source>
-        <translation>nicht gefunden</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n replaced</source>
-        <translation>
-            <numerusform>%n ersetzt</numerusform>
-            <numerusform>%n ersetzt</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>assay::ui::RunsPage</name>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
+        <source>open one</source>
+        <translation>öffne einen</translation>
     </message>
 </context>
 </TS>

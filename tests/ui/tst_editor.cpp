@@ -209,7 +209,7 @@ private Q_SLOTS:
         const qsizetype id = offsetOf(view, u"${id}"_s) + 3;
         editor.setOffset(id);
         bench.page->trigger(u"editor.complete");
-        QVERIFY(editor.isCompleting());
+        QTRY_VERIFY(editor.isCompleting());
         QCOMPARE(editor.shownCompletions().items.front().label, u"id"_s);
         QTest::keyClick(&editor, Qt::Key_Escape);
         QVERIFY(!editor.isCompleting());

@@ -3,6 +3,7 @@
 
 #include "ui/models/roles.h"
 #include "ui/views/delegates.h"
+#include "ui/views/select_row.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -159,7 +160,7 @@ void CommandPalette::select(int row, int step)
         entry = m_model->nextEntry(row, -step); // the end of the list
     if (entry < 0)
         return;
-    m_list->setCurrentIndex(m_model->index(entry));
+    selectRow(*m_list, m_model->index(entry));
     if (entry == 1)
         m_list->scrollToTop(); // the line above it, too
 }

@@ -6,6 +6,7 @@
 #include "ui/models/roles.h"
 #include "ui/views/delegates.h"
 #include "ui/views/panel_head.h"
+#include "ui/views/select_row.h"
 
 #include <QAction>
 #include <QMenu>
@@ -259,7 +260,7 @@ void EnvironmentPanel::restoreView()
         m_tree->setExpanded(index, !m_collapsed.contains(index.data(KeyRole).toString()));
         const auto select = [&](const QModelIndex &one) {
             if (!m_kept.isEmpty() && one.data(KeyRole).toString() == m_kept)
-                m_tree->setCurrentIndex(one);
+                selectRow(*m_tree, one);
         };
         select(index);
         for (int i = 0; i < m_model->rowCount(index); ++i)

@@ -8,6 +8,7 @@
 #include "ui/history/run_words.h"
 #include "ui/models/roles.h"
 #include "ui/views/panel_head.h"
+#include "ui/views/select_row.h"
 #include "ui/views/text_view.h"
 
 #include <QFileDialog>
@@ -251,7 +252,7 @@ void ComparePage::onCompared(base::Result<std::shared_ptr<const RunComparison>> 
     m_model->setVerdicts({});
     m_model->setComparison(std::move(*comparison));
     m_stack->setCurrentIndex(1);
-    m_table->setCurrentIndex(m_model->index(0, 0));
+    selectRow(*m_table, m_model->index(0, 0));
 }
 
 void ComparePage::refreshChips()
@@ -263,7 +264,7 @@ void ComparePage::refreshChips()
     }
     const QString id = m_table->currentIndex().data(CaseIdRole).toString();
     m_model->setVerdicts(verdicts);
-    m_table->setCurrentIndex(m_model->index(std::max(0, m_model->rowOf(id)), 0));
+    selectRow(*m_table, m_model->index(std::max(0, m_model->rowOf(id)), 0));
 }
 
 void ComparePage::showCase()

@@ -6,6 +6,7 @@
 #include "ui/inspector/step_view.h"
 #include "ui/views/delegates.h"
 #include "ui/views/panel_head.h"
+#include "ui/views/select_row.h"
 #include "ui/views/status_icon.h"
 
 #include <QHBoxLayout>
@@ -206,7 +207,7 @@ void CaseInspector::inspect(const Selection &selection)
         if (step.isValid()) {
             m_chosen = true;
             const QScopedValueRollback setting(m_setting, true);
-            m_steps->setCurrentIndex(step);
+            selectRow(*m_steps, step);
         }
         refreshStep();
     } else if (!anew && m_chosen) {
@@ -249,7 +250,7 @@ void CaseInspector::refresh(bool anew)
             m_steps->expand(m_model->index(m_model->rowCount() - 1, 0, {}));
         }
         if (!m_chosen) {
-            m_steps->setCurrentIndex(m_model->interesting());
+            selectRow(*m_steps, m_model->interesting());
             m_steps->scrollTo(m_steps->currentIndex());
         }
     }

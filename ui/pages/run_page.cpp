@@ -6,6 +6,7 @@
 #include "ui/timeline/timeline_panel.h"
 #include "ui/views/delegates.h"
 #include "ui/views/panel_head.h"
+#include "ui/views/select_row.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
@@ -190,9 +191,7 @@ void RunPage::reveal(const QString &caseId)
     const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, 0));
     if (!index.isValid() || m_table->currentIndex().siblingAtColumn(0) == index)
         return;
-    // Not the view's setCurrentIndex(): with Shift or Ctrl still down from a shortcut it would add.
-    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
-                                                          QItemSelectionModel::Rows);
+    selectRow(*m_table, index);
     m_table->scrollTo(index);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/suites/suite_delegate.h"
 #include "ui/suites/workspace_watcher.h"
 #include "ui/views/panel_head.h"
+#include "ui/views/select_row.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -289,7 +290,7 @@ void SuitesPanel::reveal(const QString &caseId)
     }
     if (!index.isValid() || m_tree->currentIndex() == index)
         return;
-    m_tree->setCurrentIndex(index);
+    selectRow(*m_tree, index);
     m_tree->scrollTo(index);
 }
 

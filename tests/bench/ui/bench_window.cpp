@@ -203,6 +203,105 @@ void measureEvents(bench::Culprits &app)
                        u"ms"_s, 16);
 }
 
+/// An hour of a run with 1000 events a second, as fast as the window takes it: samples of twenty
+/// series, health that goes to and fro, a line of a service now and then.
+class Hour
+{
+public:
+    static constexpr int kSeconds = 3600;
+    static constexpr int kPerSecond = 1000;
+
+    events::EventBatch take()
+    {
+        events::EventBatch batch;
+        if (m_second == 0) {
+            for (const auto &[at, payload] : ui::test::bigScript(500))
+                add(batch, std::chrono::milliseconds(0), payload);
+        }
+        if (m_second >= kSeconds)
+            return batch;
+        // Two seconds a frame: what waits must not become the measurement.
+        constexpr int kAtOnce = 2 * kPerSecond;
+        for (int i = 0; i < kAtOnce; ++i) {
+            const auto at = std::chrono::seconds(m_second) + std::chrono::milliseconds(i);
+            if (i % 50 == 0)
+                add(batch, at,
+                    events::LogLine{u"api"_s, events::LogLevel::Info,
+                                    u"GET /v1/texts 200 in 4 ms"_s, -1});
+            else if (i % 500 == 1)
+                add(batch, at,
+                    events::HealthChanged{u"api"_s, u"ready"_s, u"degraded"_s, u"llm is slow"_s});
+            else if (i % 500 == 2)
+                add(batch, at, events::HealthChanged{u"api"_s, u"degraded"_s, u"ready"_s, {}});
+            else
+                add(batch, at,
+                    events::SampleBatch{
+                        m_series[static_cast<std::size_t>(i % 20)], u"ms"_s, {{at, i * 0.1}}, 0});
+        }
+        m_second += 2;
+        return batch;
+    }
+    [[nodiscard]] int second() const { return m_second; }
+
+private:
+    void add(events::EventBatch &batch, base::Nanoseconds at, const events::Payload &payload)
+    {
+        auto event = std::make_shared<events::Event>();
+        event->sequence = ++m_sequence;
+        event->at = at;
+        event->payload = payload;
+        batch.push_back(std::move(event));
+    }
+
+    std::vector<QString> m_series = [] {
+        std::vector<QString> names;
+        for (int i = 0; i < 20; ++i)
+            names.push_back(u"latency{step=\"GET /v1/texts/%1\"}"_s.arg(i));
+        return names;
+    }();
+    int m_second = 0;
+    std::uint64_t m_sequence = 0;
+};
+
+double residentMb()
+{
+    QFile file(u"/proc/self/statm"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no /proc/self/statm");
+    return file.readAll().split(' ').value(1).toDouble() * 4096 / 1e6;
+}
+
+void measureHour(bench::Culprits &app)
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    ui::ThemeManager themes(app);
+    auto controls = std::make_shared<ui::test::FakeControls>();
+    controls->content = ui::test::bigContent(500);
+    ui::RunController controller(ui::test::fakeOpener(controls));
+    ui::MainWindow window(controller, themes, settings);
+    window.show();
+    Hour hour;
+    double after10 = 0;
+    QElapsedTimer clock;
+    clock.start();
+    controller.feed().restart(u"hour"_s, [&] {
+        if (after10 == 0 && hour.second() >= 600)
+            after10 = residentMb();
+        if (hour.second() >= Hour::kSeconds)
+            QApplication::exit(0);
+        return hour.take();
+    });
+    QApplication::exec();
+    const double end = residentMb();
+    controller.feed().clear();
+    std::printf(
+        "an hour of 1000 events/s in %lld s: %.0f MB after ten minutes, %.0f MB after the hour\n",
+        static_cast<long long>(clock.elapsed() / 1000), after10, end);
+    bench::reportBound(u"an hour of 1000 events/s: memory of the last fifty minutes"_s,
+                       end - after10, u"MB"_s, 32);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -217,6 +316,10 @@ int main(int argc, char **argv)
         return showNothing();
     if (arguments.value(1) == u"--show")
         return showWindow(app, arguments.value(2), arguments.value(3).toInt());
+    if (arguments.value(1) == u"--hour") {
+        measureHour(app);
+        return bench::verdict();
+    }
     if (arguments.value(1) == u"--events") { // alone, for a profiler
         measureEvents(app);
         return 0;
@@ -247,5 +350,6 @@ int main(int argc, char **argv)
     const double cpu = read ? idle.readAll().trimmed().toDouble() : 1e9;
     bench::reportBound(u"idle window, of one core"_s, cpu / (kIdleMs / 1000.0) * 100, u"%"_s, 1);
     measureEvents(app);
+    measureHour(app);
     return bench::verdict();
 }

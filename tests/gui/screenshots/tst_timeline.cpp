@@ -92,4 +92,4 @@ private Q_SLOTS:
 } // namespace assay::ui::test
 
 QTEST_MAIN(assay::ui::test::TestTimelineShots)
-#include "tst_timeline_shots.moc"
+#include "tst_timeline.moc"

@@ -60,8 +60,9 @@ private Q_SLOTS:
         }));
         const QString out = QStringLiteral(ASSAY_BINARY_DIR "/screenshots");
         QVERIFY(QDir().mkpath(out));
-        QVERIFY(
-            image.save(u"%1/inspector-%2-%3.png"_s.arg(out, scene, dark ? u"dark"_s : u"light"_s)));
+        QVERIFY(image.save(u"%1/inspector-%2-%3%4.png"_s.arg(
+            out, scene, dark ? u"dark"_s : u"light"_s,
+            qApp->devicePixelRatio() > 1 ? u"-2x"_s : QString())));
         QSet<QRgb> colours;
         for (int y = 0; y < image.height(); y += 2) {
             for (int x = 0; x < image.width(); x += 2)
@@ -75,4 +76,4 @@ private Q_SLOTS:
 } // namespace assay::ui::test
 
 QTEST_MAIN(assay::ui::test::TestInspectorShots)
-#include "tst_inspector_shots.moc"
+#include "tst_inspector.moc"

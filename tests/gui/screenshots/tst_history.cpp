@@ -180,8 +180,9 @@ private Q_SLOTS:
         const QImage image = shown->grab().toImage();
         const QString out = QStringLiteral(ASSAY_BINARY_DIR "/screenshots");
         QVERIFY(QDir().mkpath(out));
-        QVERIFY(
-            image.save(u"%1/history-%2-%3.png"_s.arg(out, scene, dark ? u"dark"_s : u"light"_s)));
+        QVERIFY(image.save(
+            u"%1/history-%2-%3%4.png"_s.arg(out, scene, dark ? u"dark"_s : u"light"_s,
+                                            qApp->devicePixelRatio() > 1 ? u"-2x"_s : QString())));
         QSet<QRgb> colours;
         for (int y = 0; y < image.height(); y += 3) {
             for (int x = 0; x < image.width(); x += 3)
@@ -195,4 +196,4 @@ private Q_SLOTS:
 } // namespace assay::ui::test
 
 QTEST_MAIN(assay::ui::test::TestHistoryScreenshots)
-#include "tst_history_screenshots.moc"
+#include "tst_history.moc"

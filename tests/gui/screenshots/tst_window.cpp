@@ -162,4 +162,4 @@ private Q_SLOTS:
 } // namespace assay::ui::test
 
 QTEST_MAIN(assay::ui::test::TestScreenshots)
-#include "tst_screenshots.moc"
+#include "tst_window.moc"
