@@ -265,7 +265,11 @@ void Monkey::file()
 {
     const QString path = m_files + u"/suites/s%1.yaml"_s.arg(below(8));
     QFile file(path);
-    switch (below(4)) {
+    switch (below(7)) {
+    case 4:
+    case 5:
+        m_bench.window->shell().editFile(path, below(9), below(9)); // it may not be there
+        break;
     case 0:
         QFile::remove(path);
         break;

@@ -5,8 +5,10 @@
 #include "history/history_runs.h"
 #include "history/history_store.h"
 
+#include <QAbstractButton>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTimer>
 
@@ -128,6 +130,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!finished.isEmpty(), 60'000);
         QVERIFY(bench.controller->feed().state().counts().finished >= 19);
         bench.window->close();
+        // What was typed and not saved is asked about.
+        if (auto *box = bench.window->findChild<QMessageBox *>(u"closeAllBox"_s))
+            box->button(QMessageBox::Discard)->click();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.window->isVisible(), 60'000);
         QCOMPARE(complaints, QStringList());
     }

@@ -185,13 +185,19 @@ ThemeManager::ThemeManager(QApplication &application)
 void ThemeManager::setMode(ThemeMode mode)
 {
     m_mode = mode;
-    apply();
+    if (wanted() != m_theme) // every widget is drawn anew: that takes a while
+        apply();
+}
+
+const Theme *ThemeManager::wanted() const
+{
+    const bool dark = m_mode == ThemeMode::System ? m_systemIsDark : m_mode == ThemeMode::Dark;
+    return dark ? &Theme::darkTheme() : &Theme::lightTheme();
 }
 
 void ThemeManager::apply()
 {
-    const bool dark = m_mode == ThemeMode::System ? m_systemIsDark : m_mode == ThemeMode::Dark;
-    m_theme = dark ? &Theme::darkTheme() : &Theme::lightTheme();
+    m_theme = wanted();
     m_applying = true;
     QApplication::setPalette(paletteOf(*m_theme));
     QToolTip::setPalette(paletteOf(*m_theme));

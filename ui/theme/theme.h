@@ -87,6 +87,7 @@ protected:
 
 private:
     void apply();
+    [[nodiscard]] const Theme *wanted() const; ///< by the mode
 
     QApplication &m_application;
     ThemeMode m_mode = ThemeMode::System;
