@@ -4,6 +4,7 @@
 #include "environment/probe.h"
 #include "environment/providers/child_service.h"
 #include "environment/providers/registry.h"
+#include "environment/providers/settings.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -21,20 +22,6 @@ namespace {
 
 constexpr int kMostRestarts = 5;
 constexpr base::Nanoseconds kFirstMoments = 50ms;
-
-/// The texts of a list, or the one text.
-QStringList texts(const QJsonValue &value)
-{
-    QStringList list;
-    if (value.isArray()) {
-        const QJsonArray items = value.toArray();
-        for (const QJsonValue &item : items)
-            list.append(item.toVariant().toString());
-    } else if (!value.isUndefined()) {
-        list.append(value.toVariant().toString());
-    }
-    return list;
-}
 
 struct ProcessPorts final : Reservation
 {
@@ -112,9 +99,7 @@ public:
             }
         }
         stop();
-        const QJsonObject variables = settings.value(u"environment"_s).toObject();
-        for (auto it = variables.begin(); it != variables.end(); ++it)
-            m_child.spawn.environment.insert(it.key(), it.value().toVariant().toString());
+        m_child.spawn.environment.insert(variablesOf(settings.value(u"environment"_s)));
         m_end.with([](QString &end) { end.clear(); });
         if (auto launched = launch(); !launched)
             return launched;
@@ -238,7 +223,7 @@ public:
         const auto ports = std::make_shared<ProcessPorts>();
         QJsonObject numbers;
         int first = 0;
-        for (const QString &variable : texts(spec.settings[u"listen"].toJson())) {
+        for (const QString &variable : textsOf(spec.settings[u"listen"].toJson())) {
             auto socket = listenOnLoopback();
             if (!socket)
                 return base::failure(socket.error());
@@ -247,7 +232,7 @@ public:
             first = first == 0 ? port : first;
             ports->listeners.emplace_back(variable, std::move(*socket));
         }
-        for (const QString &variable : texts(spec.settings[u"port"].toJson())) {
+        for (const QString &variable : textsOf(spec.settings[u"port"].toJson())) {
             auto held = HeldPort::take();
             if (!held)
                 return base::failure(held.error());
@@ -271,16 +256,14 @@ public:
         const auto ports = std::static_pointer_cast<ProcessPorts>(request.reservation);
         ChildRequest child;
         child.source = request.spec.name;
-        QStringList command = texts(settings.value(u"command"_s));
+        QStringList command = textsOf(settings.value(u"command"_s));
         if (settings.contains(u"shell"_s))
             command = {u"/bin/sh"_s, u"-c"_s, settings.value(u"shell"_s).toString()};
         child.spawn.program = command.takeFirst();
         child.spawn.arguments = command;
         child.spawn.workingDirectory = QDir::cleanPath(
             QDir(request.environment.folder).absoluteFilePath(settings.value(u"cwd"_s).toString()));
-        const QJsonObject variables = settings.value(u"environment"_s).toObject();
-        for (auto it = variables.begin(); it != variables.end(); ++it)
-            child.spawn.environment.insert(it.key(), it.value().toVariant().toString());
+        child.spawn.environment = variablesOf(settings.value(u"environment"_s));
         int number = 3;
         for (const auto &[variable, socket] : ports->listeners) {
             child.spawn.environment.insert(variable, QString::number(number));
