@@ -11,7 +11,8 @@ ASSAY_BUILD_PACKAGES="
 # What the reference environment and its suites run.
 ASSAY_SERVICE_PACKAGES="postgresql redis-server curl"
 # What tests talk to or are compared with.
-ASSAY_TEST_PACKAGES="nginx-light libxml2-utils openssl procps python3-jsonschema xvfb openbox"
+ASSAY_TEST_PACKAGES="nginx-light libxml2-utils openssl procps python3-jsonschema xvfb openbox
+    docker.io docker-compose"
 
 assay_as_root() {
     if [ "$(id -u)" -eq 0 ]; then

@@ -7,8 +7,8 @@
 
 namespace assay::test {
 
-/// A real container engine of the test's own (container_engine.sh), with nothing in it. It ends with
-/// this, with all that it runs.
+/// A real container engine of the test's own (container_engine.sh), with nothing in it. It ends
+/// with this, with all that it runs.
 class ContainerEngine
 {
 public:
@@ -38,7 +38,7 @@ public:
     void killNow() { tell("kill\n"); }
     void startAgain() { tell("start\n"); }
     /// The lines that docker prints.
-    [[nodiscard]] QStringList docker(const QStringList &arguments) const
+    QStringList docker(const QStringList &arguments) const
     {
         QProcess process;
         QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();

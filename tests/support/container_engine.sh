@@ -28,6 +28,12 @@ start() {
 }
 
 finish() {
+    # Its networks are bridges of the machine, which outlive it.
+    if answers; then
+        export DOCKER_HOST=unix://$folder/docker.sock
+        docker ps -aq | xargs -r docker rm -f -v >/dev/null 2>&1
+        docker network prune -f >/dev/null 2>&1
+    fi
     [ -z "$daemon" ] || kill $daemon 2>/dev/null
     wait
     # What a killed engine mounted and did not find again.
