@@ -2,6 +2,7 @@
 #include "environment/holdings.h"
 
 #include "environment/container_engine.h"
+#include "environment/control_group.h"
 
 #include <QDir>
 
@@ -19,12 +20,21 @@ constexpr base::Nanoseconds kSettle = 200ms; ///< for what the engine was just a
 
 QString holdingKindName(Holding::Kind kind)
 {
-    return kind == Holding::Kind::Namespace ? u"namespace"_s : u"compose project"_s;
+    switch (kind) {
+    case Holding::Kind::ComposeProject:
+        return u"compose project"_s;
+    case Holding::Kind::Namespace:
+        return u"namespace"_s;
+    case Holding::Kind::ControlGroup:
+        return u"control group"_s;
+    }
+    return {};
 }
 
 std::optional<Holding::Kind> holdingKindFromName(QStringView name)
 {
-    for (const Holding::Kind kind : {Holding::Kind::ComposeProject, Holding::Kind::Namespace}) {
+    for (const Holding::Kind kind :
+         {Holding::Kind::ComposeProject, Holding::Kind::Namespace, Holding::Kind::ControlGroup}) {
         if (name == holdingKindName(kind))
             return kind;
     }
@@ -35,6 +45,13 @@ base::Result<bool> takeAway(const Holding &holding, const QString &leaseId)
 {
     if (!holding.name.startsWith(u"assay-%1-"_s.arg(leaseId)))
         return base::failure(u"it is not named as ours are"_s);
+    if (holding.kind == Holding::Kind::ControlGroup) {
+        const QString folder = holding.how.value(u"folder"_s).toString();
+        if (!QDir::isAbsolutePath(folder) || QDir::cleanPath(folder) != folder ||
+            !folder.endsWith(u'/' + holding.name))
+            return base::failure(u"its folder is not named as ours are"_s);
+        return removeControlGroup(folder);
+    }
     const Tool tool = Tool::fromJson(holding.how);
     if (!QDir::isAbsolutePath(tool.program))
         return base::failure(u"its journal names no program"_s);

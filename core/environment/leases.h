@@ -25,13 +25,13 @@ struct TemporaryRoots
 };
 [[nodiscard]] TemporaryRoots temporaryRoots(const base::Variables &variables);
 
-/// Something that another program keeps for us: a compose project, a namespace of a cluster.
+/// Something that others keep for us: a compose project, a namespace of a cluster, a control group.
 struct Holding
 {
-    enum class Kind { ComposeProject, Namespace };
+    enum class Kind { ComposeProject, Namespace, ControlGroup };
     Kind kind = Kind::ComposeProject;
     QString name;    ///< of Leases::newName()
-    QJsonObject how; ///< what takes it away: Tool::toJson()
+    QJsonObject how; ///< what takes it away: Tool::toJson(); of a control group its folder
 };
 
 /// The journal of what one Assay has made outside itself: processes, folders, holdings. Each is
