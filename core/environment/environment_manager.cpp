@@ -87,7 +87,7 @@ struct EnvironmentManager::Private
         , leases(std::move(journal))
         , context{options.host, options.cacheFolder, spawner, *leases, options.post, options.mocks}
         , provisioner(context, options.providers, options.executableFolder, options.moreNames)
-        , keeper(provisioner, options.post)
+        , keeper(provisioner, *leases, options.post)
     {
     }
     Environment valueOf(const RunningEnvironment &running) const
@@ -382,6 +382,26 @@ base::Result<> EnvironmentManager::reset(const Environment &environment,
                                          const std::stop_token &stop)
 {
     return restore(environment, kBaseline, stop);
+}
+
+base::Result<base::ByteCount> EnvironmentManager::saveSnapshot(const Environment &environment,
+                                                               const QString &name,
+                                                               const QString &file,
+                                                               const QJsonObject &origin,
+                                                               const std::stop_token &stop)
+{
+    return d->inTurn<base::ByteCount>(environment, [&](RunningEnvironment &running) {
+        return d->keeper.save(running, name, file, origin, stop);
+    });
+}
+
+base::Result<ArchiveManifest> EnvironmentManager::loadSnapshot(const Environment &environment,
+                                                               const QString &file,
+                                                               const std::stop_token &stop)
+{
+    return d->inTurn<ArchiveManifest>(environment, [&](RunningEnvironment &running) {
+        return d->keeper.load(running, file, stop);
+    });
 }
 
 base::Result<> EnvironmentManager::forget(const Environment &environment, const QString &snapshot)

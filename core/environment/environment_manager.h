@@ -3,7 +3,7 @@
 
 #include "base/host.h"
 #include "environment/child_process.h"
-#include "environment/environment_snapshot.h"
+#include "environment/data/snapshot_archive.h"
 #include "environment/mock_host.h"
 #include "environment/providers/registry.h"
 #include "environment/reaper.h"
@@ -108,6 +108,16 @@ public:
     /// Back to what it was when it came up: restore(kBaseline).
     [[nodiscard]] base::Result<> reset(const Environment &environment,
                                        const std::stop_token &stop = {});
+    /// A snapshot as one file that another machine can restore (data/snapshot_archive.h); its size.
+    /// `origin` stands in it, for whoever looks at it later.
+    [[nodiscard]] base::Result<base::ByteCount>
+    saveSnapshot(const Environment &environment, const QString &name, const QString &file,
+                 const QJsonObject &origin = {}, const std::stop_token &stop = {});
+    /// Puts back what such a file holds: all of it, or an error before anything is changed. The
+    /// environment must have the services that it names.
+    [[nodiscard]] base::Result<ArchiveManifest> loadSnapshot(const Environment &environment,
+                                                             const QString &file,
+                                                             const std::stop_token &stop = {});
     /// Again is fine.
     [[nodiscard]] base::Result<> forget(const Environment &environment, const QString &snapshot);
     /// Its snapshots, the oldest first; none when it is not up.

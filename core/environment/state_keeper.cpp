@@ -34,6 +34,29 @@ void forEachData(RunningEnvironment &environment, F &&function)
 
 } // namespace
 
+/// A folder that goes away again, also when we are killed.
+class StateKeeper::WorkFolder
+{
+public:
+    explicit WorkFolder(Leases &leases)
+        : m_leases(leases)
+        , m_path(leases.makeFolder(u"snapshot"_s, Leases::Place::Disk))
+    {
+    }
+    ~WorkFolder()
+    {
+        if (m_path)
+            (void)m_leases.removeFolder(*m_path).has_value();
+    }
+    WorkFolder(const WorkFolder &) = delete;
+    WorkFolder &operator=(const WorkFolder &) = delete;
+    [[nodiscard]] const base::Result<QString> &path() const { return m_path; }
+
+private:
+    Leases &m_leases;
+    base::Result<QString> m_path;
+};
+
 /// While it lives, the services that can be held still are.
 class StateKeeper::Stillness
 {
@@ -60,8 +83,9 @@ private:
     RunningEnvironment &m_environment;
 };
 
-StateKeeper::StateKeeper(const Provisioner &provisioner, Post post)
+StateKeeper::StateKeeper(const Provisioner &provisioner, Leases &leases, Post post)
     : m_provisioner(provisioner)
+    , m_leases(leases)
     , m_post(std::move(post))
 {
 }
@@ -149,6 +173,80 @@ base::Result<> StateKeeper::putBack(RunningEnvironment &environment, const QStri
     log(u"\"%1\" is back in %2: %3"_s.arg(
         name, base::durationText(std::chrono::steady_clock::now() - begin), ways.join(u", "_s)));
     return {};
+}
+
+base::Result<base::ByteCount> StateKeeper::save(RunningEnvironment &environment,
+                                                const QString &name, const QString &file,
+                                                const QJsonObject &origin,
+                                                const std::stop_token &stop) const
+{
+    const auto found = environment.snapshots.find(name);
+    if (found == environment.snapshots.end())
+        return base::failure(
+            u"the environment \"%1\" has no snapshot \"%2\""_s.arg(environment.spec.name, name));
+    const WorkFolder folder(m_leases);
+    if (!folder.path())
+        return base::failure(folder.path().error());
+    ArchiveManifest manifest;
+    manifest.snapshot = found->second;
+    manifest.configuration = environment.configuration;
+    manifest.origin = origin;
+    for (std::size_t i = 0; i < environment.services.size(); ++i) {
+        RunningService *service = environment.services[i].get();
+        ServiceData *data = service != nullptr ? service->data() : nullptr;
+        if (data == nullptr)
+            continue;
+        const ServiceEndpoint endpoint = service->endpoint();
+        const QString part = *folder.path() + u'/' + SnapshotArchive::nameOf(manifest.files.size());
+        if (auto saved = data->save(name, part, stop); !saved)
+            return base::failure(errorOf(endpoint.name, u"saved"_s, saved.error()));
+        manifest.files.push_back(
+            {endpoint.name, endpoint.provider, endpoint.properties[u"version"].toString(), {}, {}});
+    }
+    return SnapshotArchive::write(std::move(manifest), *folder.path(), file, stop);
+}
+
+base::Result<ArchiveManifest> StateKeeper::load(RunningEnvironment &environment,
+                                                const QString &file,
+                                                const std::stop_token &stop) const
+{
+    const WorkFolder folder(m_leases);
+    if (!folder.path())
+        return base::failure(folder.path().error());
+    auto manifest = SnapshotArchive::extract(file, *folder.path(), stop);
+    if (!manifest)
+        return manifest;
+    std::vector<ServiceData *> targets;
+    for (const ArchiveManifest::File &part : manifest->files) {
+        ServiceData *target = nullptr;
+        for (std::size_t i = 0; i < environment.services.size(); ++i) {
+            const model::ServiceSpec &spec = environment.spec.services[i];
+            if (spec.name == part.service && spec.provider == part.provider &&
+                environment.services[i])
+                target = environment.services[i]->data();
+        }
+        if (target == nullptr)
+            return base::failure(
+                u"the snapshot holds \"%1\" (%2), which the environment \"%3\" does not have"_s.arg(
+                    part.service, part.provider, environment.spec.name),
+                u"it was made of the environment \"%1\""_s.arg(manifest->snapshot.environment));
+        targets.push_back(target);
+    }
+    {
+        const Stillness still(environment);
+        for (std::size_t i = 0; i < targets.size(); ++i) {
+            const QString part = *folder.path() + u'/' + SnapshotArchive::nameOf(i);
+            if (auto loaded = targets[i]->load(part, stop); !loaded)
+                return base::failure(
+                    errorOf(manifest->files[i].service, u"restored"_s, loaded.error()));
+        }
+    }
+    if (auto ready = waitUntilReady(environment, stop); !ready)
+        return base::failure(ready.error());
+    log(u"%1 is back: \"%2\" of %3"_s.arg(
+        file, manifest->snapshot.name,
+        manifest->snapshot.taken.toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s)));
+    return manifest;
 }
 
 void StateKeeper::forget(RunningEnvironment &environment, const QString &name) const

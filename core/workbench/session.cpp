@@ -192,6 +192,9 @@ SuiteEnvironments::Surroundings Session::surroundingsOfEnvironments()
     around.makeManager = [this](environment::Post post) {
         return m_around.makeManager(std::move(post), m_secretValues);
     };
+    around.runId = id();
+    around.kept = &m_around.kept;
+    around.from = m_run->request.from;
     const auto &configs = m_run->plan.graph.configs;
     for (std::size_t i = 0; i < configs.size(); ++i)
         around.environmentOf.insert(configs[i].file,

@@ -22,6 +22,7 @@ public:
         const suite::Workspace &workspace;
         history::HistoryStore *history; ///< may be null
         QString suiteNotes;             ///< their file (suite_notes.h)
+        KeptWorlds kept;
         /// Makes the manager of a run's environments; its events go to `post`.
         std::function<base::Result<std::unique_ptr<environment::EnvironmentManager>>(
             environment::Post post, const QJsonObject &secrets)>

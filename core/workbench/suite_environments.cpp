@@ -51,13 +51,38 @@ SuiteEnvironments::make(const QString &name, bool isShared, const std::stop_toke
     auto manager = m_around.makeManager(numbered(m_around.post, number));
     if (!manager)
         return base::failure(manager.error());
-    auto environment = (*manager)->provision(spec->second, stop, {.keepsBaseline = !isShared});
+    auto environment = bringUp(**manager, spec->second, !isShared, stop);
     if (!environment)
         return base::failure(environment.error());
     const auto made = std::make_shared<Replica>(
         Replica{std::move(*manager), std::move(*environment), isShared, false});
     m_state.with([&](State &state) { state.replicas.push_back(made); });
     return made;
+}
+
+base::Result<environment::Environment>
+SuiteEnvironments::bringUp(EnvironmentManager &manager, const model::EnvironmentSpec &spec,
+                           bool keepsBaseline, const std::stop_token &stop) const
+{
+    bool isRestored = false;
+    if (!m_around.from.isEmpty()) {
+        const auto manifest = environment::SnapshotArchive::readManifest(m_around.from);
+        if (!manifest)
+            return base::failure(manifest.error());
+        isRestored = manifest->snapshot.environment == spec.name;
+    }
+    auto environment =
+        manager.provision(spec, stop, {.keepsBaseline = keepsBaseline && !isRestored});
+    if (!environment || !isRestored)
+        return environment;
+    if (auto loaded = manager.loadSnapshot(*environment, m_around.from, stop); !loaded)
+        return base::failure(loaded.error());
+    if (keepsBaseline) {
+        // Its beginning is what was restored, not what the file says.
+        if (auto kept = manager.snapshot(*environment, EnvironmentManager::kBaseline, stop); !kept)
+            return base::failure(kept.error());
+    }
+    return environment;
 }
 
 base::Result<QJsonObject> SuiteEnvironments::provisionShared(const QString &name,
@@ -192,6 +217,47 @@ base::Result<> SuiteEnvironments::restore(const QString &suiteFile, const QStrin
     return (*replica)->manager->restore((*replica)->environment, name, stop);
 }
 
-void SuiteEnvironments::keepWorld(const QString &, int, const QString &, int) {}
+void SuiteEnvironments::keepWorld(const QString &suiteFile, int caseIndex, const QString &caseName,
+                                  int attempt)
+{
+    const auto replica = replicaOf(suiteFile);
+    if (!replica || m_around.kept == nullptr)
+        return;
+    EnvironmentManager &manager = *(*replica)->manager;
+    const environment::Environment &environment = (*replica)->environment;
+    const int number = m_state.with([](State &state) { return ++state.kept; });
+    const QString name = u" kept %1"_s.arg(number);
+    const QString file = m_around.kept->newFile(u"%1-%2"_s.arg(m_around.runId).arg(number));
+    // Not the case's own time: it may be over. A dump of hundreds of gigabytes is not worth it.
+    base::DeadlineTimer timer;
+    const base::StopScope limit(timer, {},
+                                std::chrono::steady_clock::now() + std::chrono::minutes(5));
+    base::Result<base::ByteCount> size;
+    if (const auto taken = manager.snapshot(environment, name, limit.token()); taken) {
+        size = manager.saveSnapshot(environment, name, file,
+                                    {{u"run"_s, m_around.runId},
+                                     {u"suite"_s, suiteFile},
+                                     {u"case"_s, caseName},
+                                     {u"attempt"_s, attempt}},
+                                    limit.token());
+        (void)manager.forget(environment, name).has_value();
+    } else {
+        size = base::failure(taken.error());
+    }
+    if (!m_around.post)
+        return;
+    if (!size) {
+        m_around.post(events::LogLine{
+            u"assay"_s, events::LogLevel::Warning,
+            u"the world of \"%1\" is not kept: %2"_s.arg(caseName, size.error().toString()),
+            caseIndex});
+        return;
+    }
+    m_around.post(events::SnapshotTaken{file, u"kept"_s, size->value, caseIndex});
+    m_around.post(events::LogLine{
+        u"assay"_s, events::LogLevel::Info,
+        u"the world of \"%1\" is kept: assay --batch --restore %2"_s.arg(caseName, file),
+        caseIndex});
+}
 
 } // namespace assay::workbench

@@ -5,6 +5,7 @@
 #include "environment/environment_manager.h"
 #include "runner/isolation.h"
 #include "steps/environment_access.h"
+#include "workbench/kept_worlds.h"
 
 #include <QHash>
 
@@ -29,6 +30,10 @@ public:
         /// By suite file; a suite that is not there has no environment.
         QHash<QString, QString> environmentOf;
         std::map<QString, model::EnvironmentSpec> specs; ///< by name
+        QString runId;
+        KeptWorlds *kept = nullptr; ///< where failures are kept; null: nowhere
+        /// A snapshot's file: its environment comes up in that state. "": as the file says.
+        QString from;
     };
     explicit SuiteEnvironments(Surroundings surroundings);
     ~SuiteEnvironments() override;
@@ -66,8 +71,12 @@ private:
         std::vector<ReplicaPointer> replicas;
         QHash<QString, ReplicaPointer> ofSuite; ///< isolated suites that have entered
         std::map<QString, int> numbers;         ///< replicas that were made, by environment
+        int kept = 0;                           ///< worlds
     };
 
+    [[nodiscard]] base::Result<environment::Environment>
+    bringUp(environment::EnvironmentManager &manager, const model::EnvironmentSpec &spec,
+            bool keepsBaseline, const std::stop_token &stop) const;
     [[nodiscard]] base::Result<ReplicaPointer> make(const QString &name, bool isShared,
                                                     const std::stop_token &stop);
     [[nodiscard]] base::Result<ReplicaPointer> replicaOf(const QString &suiteFile) const;

@@ -37,12 +37,16 @@ struct Given
             qFatal("cannot write %s", qPrintable(path));
     }
     [[nodiscard]] QString folder() const { return dir.path() + u"/ws"_s; }
-    [[nodiscard]] QStringList run(const RunRequest &request = {})
+    [[nodiscard]] base::Result<std::unique_ptr<Workbench>> open()
     {
         Workbench::Settings settings;
         settings.stateFolder = dir.path() + u"/state"_s;
         settings.cacheFolder = dir.path() + u"/cache"_s;
-        auto bench = Workbench::open(folder(), host, settings);
+        return Workbench::open(folder(), host, settings);
+    }
+    [[nodiscard]] QStringList run(const RunRequest &request = {})
+    {
+        auto bench = open();
         if (!bench)
             return {bench.error().toText()};
         auto prepared = (*bench)->prepare(request);
@@ -92,6 +96,9 @@ private Q_SLOTS:
     void suitesHaveTheirOwn();
     void stepsGoBack();
     void withoutAnEnvironment();
+    void failuresKeepTheirWorld();
+    void environmentsByHandGoBack();
+    void refusesSnapshotsThatDoNotFit();
 };
 
 void TestIsolation::casesStartWhereTheSetUpEnded()
@@ -209,6 +216,98 @@ cases:
     const QStringList lines = given.run();
     QVERIFY2(lines.size() == 1, qPrintable(lines.join(u"\n"_s)));
     QVERIFY2(lines.front().contains(u"wants an environment of its own"), qPrintable(lines.front()));
+}
+
+void TestIsolation::failuresKeepTheirWorld()
+{
+    Given given;
+    given.write(u"fails.yaml"_s, R"y(suite: Fails
+environment: local
+cases:
+  - case: has the table
+    steps:
+      - sql: { on: database, query: "create table t (n int)" }
+  - case: breaks
+    needs: [has the table]
+    onFailure: keep
+    steps:
+      - sql: { on: database, query: "insert into t values (7) returning n" }
+      - script: "assert(false, 'as planned')"
+    teardown:
+      - sql: { on: database, query: "drop table t" }
+  - case: looks
+    tags: [later]
+    steps:
+      - sql: { on: database, query: "select n from t" }
+        expect: { rows: [{ n: 7 }] }
+)y");
+    RunRequest first;
+    first.selection.tags = u"not later"_s;
+    const QStringList lines = given.run(first);
+    QVERIFY2(lines.size() == 2 && lines.front() == u"breaks failed: assertion failed: as planned",
+             qPrintable(lines.join(u'\n')));
+    const auto bench = given.open();
+    QVERIFY(bench);
+    const std::vector<KeptWorld> worlds = (*bench)->keptWorlds().list();
+    QCOMPARE(worlds.size(), std::size_t{1});
+    QCOMPARE(worlds.front().manifest.snapshot.environment, u"local"_s);
+    QCOMPARE(worlds.front().manifest.origin[u"case"_s].toString(), u"breaks"_s);
+
+    // The table of the failing step is there again, before its teardown.
+    RunRequest there;
+    there.from = worlds.front().file;
+    there.selection.cases = {u"looks"_s};
+    const QStringList again = given.run(there);
+    QVERIFY2(again == QStringList{u"looks passed"_s}, qPrintable(again.join(u'\n')));
+
+    auto session = (*bench)->provision(u"local"_s, {});
+    QVERIFY(session);
+    QVERIFY((*session)->wait());
+    const auto loaded = (*session)->loadSnapshot(worlds.front().file);
+    QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().toText()));
+    QVERIFY((*session)->destroy());
+
+    QVERIFY(!(*bench)->keptWorlds().remove(given.folder() + u"/workspace.yaml"_s));
+    QVERIFY((*bench)->keptWorlds().remove(worlds.front().file));
+    QVERIFY((*bench)->keptWorlds().list().empty());
+}
+
+void TestIsolation::environmentsByHandGoBack()
+{
+    Given given;
+    const auto bench = given.open();
+    QVERIFY(bench);
+    auto session = (*bench)->provision(u"local"_s, {});
+    QVERIFY(session);
+    QVERIFY((*session)->wait());
+    QCOMPARE((*session)->snapshots().size(), std::size_t{1}); // its beginning
+    const auto taken = (*session)->snapshot(u"mine"_s);
+    QVERIFY2(taken, taken ? "" : qPrintable(taken.error().toText()));
+    QVERIFY((*session)->restore(u"mine"_s));
+    QVERIFY((*session)->reset());
+    const QString file = given.dir.path() + u"/mine.assaysnap"_s;
+    const auto size = (*session)->saveSnapshot(u"mine"_s, file);
+    QVERIFY2(size, size ? "" : qPrintable(size.error().toText()));
+    QCOMPARE(size->value, QFileInfo(file).size());
+    QVERIFY((*session)->forget(u"mine"_s));
+    QVERIFY(!(*session)->restore(u"mine"_s));
+    QVERIFY((*session)->loadSnapshot(file));
+    QVERIFY((*session)->destroy());
+    QVERIFY(!(*session)->snapshot(u"late"_s));
+}
+
+void TestIsolation::refusesSnapshotsThatDoNotFit()
+{
+    Given given;
+    given.write(u"some.yaml"_s,
+                "suite: Some\ncases:\n  - { case: one, steps: [{ script: \"1\" }] }\n");
+    RunRequest request;
+    request.from = given.dir.path() + u"/missing.assaysnap"_s;
+    const QStringList missing = given.run(request);
+    QVERIFY2(missing.join(u' ').contains(u"there is no file"), qPrintable(missing.join(u'\n')));
+    request.from = given.folder() + u"/some.yaml"_s;
+    const QStringList other = given.run(request);
+    QVERIFY2(other.join(u' ').contains(u"is not whole"), qPrintable(other.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestIsolation)
