@@ -27,6 +27,7 @@ struct Options
         Export,
         Import,
         Mock,
+        Up, ///< --up, --restore: an environment by itself, until stopped
         Schema,
         Help,
         Version,

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/monitor.h"
+#include "environment/environment_snapshot.h"
 #include "environment/provider.h"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -27,7 +29,8 @@ struct RunningEnvironment
     /// What the services had before they started: one that is started again keeps its ports. In
     /// file order; null: nothing, or not started.
     std::vector<std::shared_ptr<Reservation>> reservations;
-    QJsonObject configuration; ///< what configure() has set
+    QJsonObject configuration;                        ///< what configure() has set
+    std::map<QString, EnvironmentSnapshot> snapshots; ///< what was kept of it; as `services`
 };
 
 /// Sets a service's state on the board and posts it.

@@ -131,6 +131,7 @@ public:
                                   .workspace = m_workspace,
                                   .history = history,
                                   .suiteNotes = suiteNotesFile(),
+                                  .kept = keptWorlds(),
                                   .makeManager =
                                       [this](auto post, const QJsonObject &secrets) {
                                           return makeManager(std::move(post), secrets);
@@ -138,6 +139,10 @@ public:
             std::move(mine), std::move(sinks));
     }
 
+    [[nodiscard]] KeptWorlds keptWorlds() const override
+    {
+        return KeptWorlds(m_workspace.folder() + u"/.assay/kept"_s);
+    }
     [[nodiscard]] QStringList reaped() const override { return m_reaped; }
     /// Opened when it is first asked for: a run that keeps nothing need not wait for it.
     [[nodiscard]] history::HistoryStore *history() override

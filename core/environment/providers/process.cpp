@@ -111,6 +111,8 @@ public:
         supervise();
         return {};
     }
+    void pause() override { child()->pause(); }
+    void resume() override { child()->resume(); }
     void stop() override
     {
         if (m_supervisor.joinable()) {
