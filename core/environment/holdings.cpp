@@ -3,6 +3,7 @@
 
 #include "environment/container_engine.h"
 #include "environment/control_group.h"
+#include "environment/kube_namespace.h"
 
 #include <QDir>
 
@@ -56,6 +57,8 @@ base::Result<bool> takeAway(const Holding &holding, const QString &leaseId)
     if (!QDir::isAbsolutePath(tool.program))
         return base::failure(u"its journal names no program"_s);
     const auto deadline = std::chrono::steady_clock::now() + kAtMost;
+    if (holding.kind == Holding::Kind::Namespace)
+        return removeNamespace(tool, holding.name, leaseId, deadline);
     return removeProject(tool, holding.name, kSettle, deadline);
 }
 

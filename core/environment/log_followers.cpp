@@ -63,6 +63,12 @@ std::shared_ptr<ChildProcess> LogFollowers::childOf(const QString &id) const
     });
 }
 
+void LogFollowers::forget(const QString &id)
+{
+    const auto forgotten = m_followers.with([&](auto &all) { return all.extract(id); });
+    (void)forgotten; // ended outside of the lock
+}
+
 bool LogFollowers::isFollowed(const QString &id) const
 {
     return childOf(id) != nullptr;

@@ -30,6 +30,8 @@ public:
     /// One that was followed before goes on after its earlier lines.
     [[nodiscard]] base::Result<> follow(const QString &id, const QString &source,
                                         const base::SpawnRequest &spawn);
+    /// It is not followed any more; ends its child.
+    void forget(const QString &id);
     [[nodiscard]] bool isFollowed(const QString &id) const;
     [[nodiscard]] QStringList lastLines(const QString &id, int count = 20) const;
     [[nodiscard]] bool sawWatchedLine() const;

@@ -20,12 +20,13 @@ constexpr int kLinesShown = 20;
 } // namespace
 
 base::Result<QByteArray> Tool::run(const QStringList &arguments, base::SteadyTime deadline,
-                                   const std::stop_token &stop) const
+                                   const std::stop_token &stop, const QByteArray &input) const
 {
     auto result = base::runProcess({.program = program,
                                     .arguments = leading + arguments,
                                     .environment = environment,
-                                    .workingDirectory = folder},
+                                    .workingDirectory = folder,
+                                    .input = input},
                                    deadline, stop);
     if (!result)
         return base::failure(result.error());

@@ -24,8 +24,10 @@ struct Tool
 
     /// What it wrote to its standard output. The error says what it complained of; its cause has
     /// the last lines.
-    [[nodiscard]] base::Result<QByteArray>
-    run(const QStringList &arguments, base::SteadyTime deadline, const std::stop_token &stop) const;
+    [[nodiscard]] base::Result<QByteArray> run(const QStringList &arguments,
+                                               base::SteadyTime deadline,
+                                               const std::stop_token &stop,
+                                               const QByteArray &input = {}) const;
     [[nodiscard]] base::SpawnRequest spawn(const QStringList &arguments) const;
     /// As a person would type it.
     [[nodiscard]] QString text(const QStringList &arguments) const;
