@@ -68,7 +68,7 @@ for program in cat sleep; do # of suites
     add "$(command -v $program)" /bin/$program
 done
 mkdir -p "$root/srv/packaging"
-cp -R "$source/packaging/compose" "$root/srv/packaging/"
+cp -R "$source/packaging/compose" "$source/packaging/kubernetes" "$root/srv/packaging/"
 rm -rf "$root/srv/fixtures/systems" "$root/srv/suites/.assay"
 
 begin postgres
