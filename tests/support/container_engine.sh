@@ -42,9 +42,11 @@ finish() {
 }
 
 mkdir -p "$folder"
-for program in dockerd docker docker-compose; do
+for program in dockerd docker; do
     command -v $program >/dev/null || { echo "none: there is no $program" && exit 0; }
 done
+docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null ||
+    { echo "none: there is no docker-compose" && exit 0; }
 [ "$(id -u)" -eq 0 ] || { echo "none: only root can start one" && exit 0; }
 trap '' INT TERM HUP
 if ! start; then
