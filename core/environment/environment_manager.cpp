@@ -85,7 +85,8 @@ struct EnvironmentManager::Private
     Private(Options given, std::unique_ptr<Leases> journal)
         : options(std::move(given))
         , leases(std::move(journal))
-        , context{options.host, options.cacheFolder, spawner, *leases, options.post, options.mocks}
+        , context{options.host, options.cacheFolder, spawner,      *leases,
+                  options.post, options.mocks,       options.edges}
         , provisioner(context, options.providers, options.executableFolder, options.moreNames)
         , keeper(provisioner, *leases, options.post)
     {

@@ -4,6 +4,7 @@
 #include "base/host.h"
 #include "environment/child_process.h"
 #include "environment/data/snapshot_archive.h"
+#include "environment/edge_host.h"
 #include "environment/mock_host.h"
 #include "environment/providers/registry.h"
 #include "environment/reaper.h"
@@ -55,6 +56,7 @@ public:
         Post post = {};                ///< events; may be empty
         Providers providers = {};      ///< empty: allProviders()
         MockHost *mocks = nullptr;     ///< outlives the manager; null: no mocks
+        EdgeHost *edges = nullptr;     ///< likewise; null: environments with edges do not come up
         QString executableFolder = {}; ///< ${assay.bin}
         /// Names for expressions beside those of configurator.h: `secret`. May be empty; any
         /// thread.

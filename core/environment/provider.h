@@ -14,6 +14,7 @@
 
 namespace assay::environment {
 
+class EdgeHost;
 class MockHost;
 
 /// What all services of a manager share. Outlives them.
@@ -25,6 +26,7 @@ struct ServiceContext
     Leases &leases;
     Post post;
     MockHost *mocks = nullptr; ///< null: there are no mocks
+    EdgeHost *edges = nullptr; ///< null: edges cannot be routed
 
     [[nodiscard]] ChildContext children() { return {spawner, leases, post}; }
 };

@@ -19,6 +19,8 @@ struct Board
 };
 using SharedBoard = std::shared_ptr<base::Monitor<Board>>;
 
+class EdgeRouter;
+
 /// An environment that was provisioned. `services` belongs to whoever set Board::isBusy.
 struct RunningEnvironment
 {
@@ -30,6 +32,7 @@ struct RunningEnvironment
     /// file order; null: nothing, or not started.
     std::vector<std::shared_ptr<Reservation>> reservations;
     QJsonObject configuration;                        ///< what configure() has set
+    std::shared_ptr<EdgeRouter> edges;                ///< made with the first start; null: none yet
     std::map<QString, EnvironmentSnapshot> snapshots; ///< what was kept of it; as `services`
 };
 
