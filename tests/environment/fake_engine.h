@@ -19,6 +19,9 @@ public:
         QDir(fixture.dir.path()).mkpath(QStringLiteral("bin"));
         install(QStringLiteral("docker"));
         install(QStringLiteral("docker-compose"));
+        // Never a real one, whatever is wrong with ours.
+        fixture.variables.changes[QStringLiteral("DOCKER_HOST")] =
+            QStringLiteral("unix://") + path(QStringLiteral("none"));
         fixture.variables.changes[QStringLiteral("DOCKER_FAKE")] = path({});
         fixture.variables.changes[QStringLiteral("PATH")] =
             fixture.dir.filePath(QStringLiteral("bin")) + QStringLiteral(":/usr/bin:/bin");

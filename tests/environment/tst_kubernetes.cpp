@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment/kube_namespace.h"
 #include "environment/probe.h"
-#include "environment_fixture.h"
+#include "fake_cluster.h"
 
 #include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
 
 #include <csignal>
@@ -21,94 +19,12 @@ using model::ServiceState;
 
 namespace {
 
-QByteArray list(const QJsonArray &items)
-{
-    return QJsonDocument(QJsonObject{{u"kind"_s, u"List"_s}, {u"items"_s, items}}).toJson();
-}
-
-QJsonObject object(const QString &text)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    if (!document.isObject())
-        qFatal("no object: %s", qPrintable(text));
-    return document.object();
-}
-
-QJsonObject deployment(int wanted, int available)
-{
-    return object(
-        u"{\"kind\": \"Deployment\", \"metadata\": {\"name\": \"api\", \"generation\": "
-        "2}, \"spec\": {\"replicas\": %1}, \"status\": {\"observedGeneration\": 2, "
-        "\"replicas\": %1, \"updatedReplicas\": %1, \"availableReplicas\": %2}}"_s.arg(wanted)
-            .arg(available));
-}
-
-QJsonObject pod(const QString &name, const QString &owner, const QString &status)
-{
-    QJsonObject metadata{{u"name"_s, name}};
-    if (!owner.isEmpty())
-        metadata.insert(u"ownerReferences"_s,
-                        QJsonArray{QJsonObject{{u"kind"_s, owner.section(u'/', 0, 0)},
-                                               {u"name"_s, owner.section(u'/', 1)}}});
-    return {{u"kind"_s, u"Pod"_s}, {u"metadata"_s, metadata}, {u"status"_s, object(status)}};
-}
-
-const QString kReady =
-    u"{\"phase\": \"Running\", \"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}"_s;
-
 QString withoutNames(QString text)
 {
     return text.replace(QRegularExpression(u"assay-[0-9a-f]{16}-\\d+"_s), u"NAMESPACE"_s)
         .replace(QRegularExpression(u"/[^ ]*/(deploy)"_s), u"\\1"_s)
         .replace(QRegularExpression(u"\\d{4,5}:80"_s), u"PORT:80"_s);
 }
-
-/// fake_kubectl.sh in the PATH of a fixture.
-class FakeCluster
-{
-public:
-    explicit FakeCluster(Fixture &fixture)
-        : m_fixture(fixture)
-    {
-        QDir(fixture.dir.path()).mkpath(u"cluster/ended"_s);
-        QDir(fixture.dir.path()).mkpath(u"bin"_s);
-        QDir(fixture.dir.path()).mkpath(u"deploy"_s);
-        QFile::link(QStringLiteral(ASSAY_SOURCE_DIR "/tests/environment/fake_kubectl.sh"),
-                    fixture.dir.filePath(u"bin/kubectl"_s));
-        fixture.variables.changes[u"KUBE_FAKE"_s] = path({});
-        fixture.variables.changes[u"PATH"_s] = fixture.dir.filePath(u"bin"_s) + u":/usr/bin:/bin"_s;
-        write(u"helper"_s, childHelper().toUtf8());
-        write(u"tried.json"_s, "{\"kind\": \"Deployment\", \"metadata\": {\"name\": \"api\", "
-                               "\"namespace\": \"NAMESPACE\"}}");
-        write(u"state.json"_s,
-              list({deployment(1, 1), pod(u"api-1"_s, u"ReplicaSet/api-7d"_s, kReady)}));
-    }
-    [[nodiscard]] QString path(const QString &name) const
-    {
-        return m_fixture.dir.filePath(u"cluster/"_s + name);
-    }
-    void write(const QString &name, const QByteArray &text) const
-    {
-        QDir().mkpath(QFileInfo(path(name)).path());
-        QFile file(path(name) + u".new"_s);
-        if (file.open(QIODevice::WriteOnly))
-            file.write(text);
-        file.close();
-        QFile::remove(path(name));
-        QFile::rename(file.fileName(), path(name));
-    }
-    [[nodiscard]] QStringList calls() const
-    {
-        QFile file(path(u"calls"_s));
-        return file.open(QIODevice::ReadOnly)
-                   ? QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)
-                   : QStringList();
-    }
-    [[nodiscard]] bool hasNamespace() const { return QFile::exists(path(u"namespace.json"_s)); }
-
-private:
-    Fixture &m_fixture;
-};
 
 ServiceSpec kubernetes(QJsonObject settings = {}, base::Nanoseconds within = 10s)
 {
@@ -126,8 +42,6 @@ class TestKubernetes : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void readsStates_data();
-    void readsStates();
     void bringsManifestsUpAndDeletesTheNamespace();
     void makesABrokenForwardAgain();
     void followsTheLogsOfNewPods();
@@ -137,106 +51,6 @@ private Q_SLOTS:
     void endsAtEveryStageWhenStopped();
     void deletesOnlyNamespacesOfOurs();
 };
-
-void TestKubernetes::readsStates_data()
-{
-    QTest::addColumn<QJsonArray>("items");
-    QTest::addColumn<QString>("problem");
-    QTest::addColumn<QString>("end");
-    const QString none;
-    const auto job = [](const QString &status) {
-        return object(u"{\"kind\": \"Job\", \"metadata\": {\"name\": \"migration\"}, \"spec\": {}, "
-                      "\"status\": %1}"_s.arg(status));
-    };
-    const auto set = [](const QString &kind, const QString &status) {
-        return object(u"{\"kind\": \"%1\", \"metadata\": {\"name\": \"db\", \"generation\": 1}, "
-                      "\"spec\": {\"replicas\": 2}, \"status\": %2}"_s.arg(kind, status));
-    };
-    QTest::newRow("nothing") << QJsonArray() << none << none;
-    QTest::newRow("deployed") << QJsonArray{deployment(2, 2)} << none << none;
-    QTest::newRow("one of two") << QJsonArray{deployment(2, 1)}
-                                << u"its deployment \"api\" 1 of 2 are ready"_s << none;
-    QTest::newRow("scaled to none") << QJsonArray{deployment(0, 0)} << none << none;
-    QTest::newRow("not observed")
-        << QJsonArray{object(u"{\"kind\": \"Deployment\", \"metadata\": {\"name\": \"api\", "
-                             "\"generation\": 3}, \"spec\": {}, \"status\": "
-                             "{\"observedGeneration\": 2, \"replicas\": 1, \"updatedReplicas\": 1, "
-                             "\"availableReplicas\": 1}}"_s)}
-        << u"its deployment \"api\" has not been looked at by the cluster yet"_s << none;
-    QTest::newRow("no progress")
-        << QJsonArray{object(u"{\"kind\": \"Deployment\", \"metadata\": {\"name\": \"api\"}, "
-                             "\"spec\": {}, \"status\": {\"conditions\": [{\"type\": "
-                             "\"Progressing\", \"status\": \"False\", \"reason\": "
-                             "\"ProgressDeadlineExceeded\", \"message\": \"timed out\"}]}}"_s)}
-        << u"its deployment \"api\" made no progress (ProgressDeadlineExceeded: timed out)"_s
-        << u"lost its deployment \"api\", which made no progress (ProgressDeadlineExceeded: timed "
-           "out)"_s;
-    QTest::newRow("stateful set")
-        << QJsonArray{set(u"StatefulSet"_s, u"{\"observedGeneration\": 1, \"readyReplicas\": 1, "
-                                            "\"updatedReplicas\": 2}"_s)}
-        << u"its statefulset \"db\" 1 of 2 are ready"_s << none;
-    QTest::newRow("daemon set")
-        << QJsonArray{set(u"DaemonSet"_s, u"{\"observedGeneration\": 1, \"numberReady\": 3, "
-                                          "\"desiredNumberScheduled\": 3}"_s)}
-        << none << none;
-    QTest::newRow("job") << QJsonArray{job(u"{\"succeeded\": 1}"_s)} << none << none;
-    QTest::newRow("job runs") << QJsonArray{job(u"{\"active\": 1}"_s)}
-                              << u"its job \"migration\" is not complete"_s << none;
-    QTest::newRow("job failed, and others wait for it")
-        << QJsonArray{deployment(1, 0),
-                      job(u"{\"conditions\": [{\"type\": \"Failed\", \"status\": \"True\", "
-                          "\"reason\": \"BackoffLimitExceeded\"}]}"_s)}
-        << u"its job \"migration\" failed (BackoffLimitExceeded)"_s
-        << u"lost its job \"migration\", which failed (BackoffLimitExceeded)"_s;
-    QTest::newRow("an image that is not there")
-        << QJsonArray{deployment(1, 0),
-                      pod(u"api-7d-x"_s, u"ReplicaSet/api-7d"_s,
-                          u"{\"phase\": \"Pending\", \"containerStatuses\": [{\"name\": \"api\", "
-                          "\"state\": {\"waiting\": {\"reason\": \"ImagePullBackOff\", "
-                          "\"message\": "
-                          "\"Back-off pulling image\"}}}]}"_s)}
-        << u"its deployment \"api\" 0 of 1 are ready; pod \"api-7d-x\": its container \"api\" "
-           "waits: ImagePullBackOff: Back-off pulling image"_s
-        << none;
-    QTest::newRow("a container that ends over and over")
-        << QJsonArray{deployment(1, 0),
-                      pod(u"api-7d-x"_s, u"ReplicaSet/api-7d"_s,
-                          u"{\"phase\": \"Running\", \"containerStatuses\": [{\"name\": \"api\", "
-                          "\"restartCount\": 4, \"state\": {\"waiting\": {\"reason\": "
-                          "\"CrashLoopBackOff\"}}, \"lastState\": {\"terminated\": {\"exitCode\": "
-                          "137, \"reason\": \"OOMKilled\"}}}]}"_s)}
-        << u"its deployment \"api\" 0 of 1 are ready; pod \"api-7d-x\": its container \"api\" "
-           "exited with 137 (OOMKilled) (restart 4) and waits: CrashLoopBackOff"_s
-        << none;
-    QTest::newRow("no node")
-        << QJsonArray{pod(u"lone"_s, {},
-                          u"{\"phase\": \"Pending\", \"conditions\": [{\"type\": \"PodScheduled\", "
-                          "\"status\": \"False\", \"reason\": \"Unschedulable\", \"message\": "
-                          "\"0/1 nodes are available\"}]}"_s)}
-        << u"its pod \"lone\" is not ready; pod \"lone\": no node takes it: Unschedulable: 0/1 "
-           u"nodes "
-           "are available"_s
-        << none;
-    QTest::newRow("a pod that is done")
-        << QJsonArray{pod(u"lone"_s, {}, u"{\"phase\": \"Succeeded\"}"_s)} << none << none;
-    QTest::newRow("a pod that failed")
-        << QJsonArray{pod(u"lone"_s, {},
-                          u"{\"phase\": \"Failed\", \"containerStatuses\": [{\"name\": \"a\", "
-                          "\"state\": {\"terminated\": {\"exitCode\": 3}}}]}"_s)}
-        << u"its pod \"lone\" failed; pod \"lone\": its container \"a\" exited with 3"_s
-        << u"lost its pod \"lone\", which failed (its container \"a\" exited with 3)"_s;
-}
-
-void TestKubernetes::readsStates()
-{
-    QFETCH(QJsonArray, items);
-    QFETCH(QString, problem);
-    QFETCH(QString, end);
-    const auto state = kubeStateOf(list(items));
-    QVERIFY(state);
-    QCOMPARE(state->problem, problem);
-    QCOMPARE(state->end, end);
-}
 
 void TestKubernetes::bringsManifestsUpAndDeletesTheNamespace()
 {
