@@ -3,6 +3,7 @@
 #include "environment/probe.h"
 #include "integration/sandbox.h"
 #include "support/container_engine.h"
+#include "support/own_machine.h"
 #include "support/sanitizers.h"
 
 #include <QElapsedTimer>
@@ -39,6 +40,7 @@ class TestComposeEngine : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void cleanup();
     void runsTheReferenceSystem();
     void bringsTwoOfOneFileUp();
@@ -80,6 +82,12 @@ void TestComposeEngine::initTestCase()
                       u"com.docker.compose.project=stranger"_s, u"stranger_default"_s});
     m_foreign = m_engine->everything();
     QCOMPARE(m_foreign.size(), 4);
+}
+
+/// Without an engine, all that follows would only wait for it.
+void TestComposeEngine::init()
+{
+    QVERIFY(m_engine && m_engine->whyNot().isEmpty());
 }
 
 void TestComposeEngine::cleanup()
@@ -355,5 +363,13 @@ void TestComposeEngine::clearsAwayWhatAKilledAssayLeft()
     QTRY_COMPARE(m_engine->everything(), m_foreign); // a build ends a moment after its client
 }
 
-QTEST_GUILESS_MAIN(TestComposeEngine)
+int main(int count, char **arguments)
+{
+    test::moveToOwnMachine(arguments);
+    QCoreApplication application(count, arguments);
+    QTEST_SET_MAIN_SOURCE_PATH
+    TestComposeEngine object;
+    return QTest::qExec(&object, count, arguments);
+}
+
 #include "tst_compose.moc"

@@ -58,9 +58,10 @@ echo ready
 while read -r command; do
     case "$command" in
     kill)
-        kill -9 $daemon
+        # Its own helper would else hold on to what the next one needs, for as long as it lives.
+        kill -9 $daemon "$(cat "$folder/exec/containerd/containerd.pid")"
         wait $daemon 2>/dev/null
-        rm -f "$folder/pid"
+        rm -f "$folder/pid" "$folder/exec/containerd/containerd.pid"
         daemon=
         echo killed
         ;;
