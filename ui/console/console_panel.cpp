@@ -4,6 +4,7 @@
 #include "ui/views/delegates.h"
 
 #include <QAbstractItemView>
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -66,7 +67,7 @@ ConsolePanel::ConsolePanel(RunFeed &feed, Selection &selection, TimeView &time,
     , m_model(new LogModel(this))
     , m_view(new ConsoleView(*m_model, themes, this))
     , m_export(new LogExport(this))
-    , m_controls(new QWidget)
+    , m_controls(new FittingRow)
     , m_findBar(new QWidget(this))
     , m_note(new QLabel(m_controls))
 {
@@ -135,13 +136,15 @@ void ConsolePanel::buildControls()
     m_source->setObjectName(u"consoleSource"_s);
     m_source->addItem(tr("all sources"));
     m_source->setMaximumWidth(140);
-    auto *line = new QHBoxLayout(m_controls);
-    line->setContentsMargins(0, 0, 8, 0);
-    line->setSpacing(6);
-    line->addWidget(m_note, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_cases, m_services, m_health, m_level,
-                                                            m_source, m_find, m_follow})
-        line->addWidget(widget);
+    // What does not fit is in the context menu; to find has a key.
+    m_controls->addText(m_note);
+    m_controls->add(m_cases, 5);
+    m_controls->add(m_services, 4);
+    m_controls->add(m_health, 3);
+    m_controls->add(m_level, 2);
+    m_controls->add(m_source, 0);
+    m_controls->add(m_find, 1);
+    m_controls->add(m_follow, FittingRow::kAlways);
 
     connect(m_level, &QComboBox::currentIndexChanged, this, &ConsolePanel::applyFilter);
     connect(m_source, &QComboBox::currentIndexChanged, this, &ConsolePanel::applyFilter);
@@ -401,6 +404,27 @@ void ConsolePanel::findNext(bool forward)
         m_view->showLine(*hit);
 }
 
+void ConsolePanel::addFilters(QMenu &menu)
+{
+    QMenu *shown = menu.addMenu(tr("Lines shown"));
+    for (QPushButton *kind : {m_cases, m_services, m_health}) {
+        QAction *action = shown->addAction(kind->text(), kind, &QPushButton::toggle);
+        action->setCheckable(true);
+        action->setChecked(kind->isChecked());
+    }
+    for (QComboBox *box : {m_level, m_source}) {
+        shown->addSeparator();
+        auto *group = new QActionGroup(shown);
+        for (int i = 0; i < box->count(); ++i) {
+            QAction *action =
+                shown->addAction(box->itemText(i), box, [box, i] { box->setCurrentIndex(i); });
+            action->setActionGroup(group);
+            action->setCheckable(true);
+            action->setChecked(box->currentIndex() == i);
+        }
+    }
+}
+
 void ConsolePanel::showMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
@@ -416,6 +440,7 @@ void ConsolePanel::showMenu(const QPoint &position)
     }
     if (m_source->currentIndex() > 0)
         menu->addAction(tr("Lines of all sources"), this, [this] { setSource({}); });
+    addFilters(*menu);
     menu->addSeparator();
     menu->addAction(tr("Save console…"), this, &ConsolePanel::saveAs);
     menu->addAction(tr("Clear console"), this, &ConsolePanel::clear);

@@ -10,7 +10,6 @@
 #include <QMainWindow>
 
 class QLabel;
-class QPushButton;
 class QToolBar;
 
 namespace assay::ui {
@@ -19,6 +18,7 @@ class CommandPalette;
 class HelpPage;
 class NotificationStack;
 class RunCommands;
+class SearchButton;
 class StatusLine;
 
 /// The window: panels and pages of the registries around one RunController, and the commands that
@@ -44,6 +44,7 @@ public:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -98,8 +99,7 @@ private:
     QToolBar *m_toolBar = nullptr;
     QLabel *m_titleLabel = nullptr;
     QLabel *m_environmentLabel = nullptr;
-    QPushButton *m_search = nullptr;
-    QLabel *m_searchHint = nullptr;
+    SearchButton *m_search = nullptr;
     QString m_selectLater; ///< a case, once the workspace is there
     std::stop_source m_copying;
     bool m_laidOut = false;
