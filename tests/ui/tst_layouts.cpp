@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/help_page.h"
 #include "ui/run/case_scope.h"
+#include "ui/suites/status_chips.h"
 #include "ui/views/fitting_row.h"
 #include "ui/window_bench.h"
 
@@ -236,7 +237,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.isIdle());
         bench.window->resize(800, 480);
         bench.trigger(u"layout.original");
-        const QWidget &row = bench.find<FittingRow>();
+        const QWidget &row = bench.find<FittingRow>(u"consoleControls"_s);
         const auto shown = [&] {
             QWidgetList all = row.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
             all.removeIf([](const QWidget *one) {
@@ -254,6 +255,12 @@ private Q_SLOTS:
                                     .arg(one->sizeHint().width())
                                     .arg(row.width())
                                     .arg(row.sizeHint().width())));
+        const auto &chips = bench.find<StatusChips>();
+        for (const QPushButton *chip : chips.findChildren<QPushButton *>()) {
+            if (!chip->isHidden())
+                QTRY_VERIFY2(chips.rect().contains(chip->geometry()),
+                             qPrintable(chip->accessibleName()));
+        }
         const qsizetype few = shown().size();
         bench.window->resize(1600, 1000);
         QTRY_COMPARE(shown().size(), 7);

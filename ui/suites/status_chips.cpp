@@ -24,8 +24,8 @@ StatusChips::StatusChips(const ThemeManager &themes, QWidget *parent)
     , m_themes(themes)
 {
     auto *lines = new FlowLayout(this, kGapBetweenChips);
-    QSizePolicy policy(QSizePolicy::Ignored,
-                       QSizePolicy::Fixed); // many chips do not widen the dock
+    // Many chips do not widen the dock: they take a second line.
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     for (const Status status :

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 
 #include <set>
+#include <utility>
 
 namespace assay::ui {
 
@@ -21,12 +22,14 @@ FittingRow::FittingRow(QWidget *parent)
 {
     m_line->setContentsMargins(0, 0, kRightMargin, 0);
     m_line->setSpacing(kGapInRow);
+    m_line->addStretch(0); // without a text, controls stand at the right
 }
 
 void FittingRow::add(QWidget *widget, int rank)
 {
     m_line->addWidget(widget);
-    m_items.push_back({widget, rank});
+    widget->setSizePolicy(QSizePolicy::Maximum, widget->sizePolicy().verticalPolicy());
+    m_items.push_back({widget, rank, true});
 }
 
 void FittingRow::addText(QWidget *widget)
@@ -34,11 +37,21 @@ void FittingRow::addText(QWidget *widget)
     m_line->addWidget(widget, 1);
 }
 
+void FittingRow::setWanted(const QWidget *widget, bool wanted)
+{
+    for (Item &item : m_items) {
+        if (item.widget == widget && std::exchange(item.wanted, wanted) != wanted) {
+            updateGeometry();
+            fit();
+        }
+    }
+}
+
 int FittingRow::widthOf(int leastRank) const
 {
     int width = kRightMargin;
     for (const Item &item : m_items) {
-        if (item.rank >= leastRank)
+        if (item.wanted && item.rank >= leastRank)
             width += kGapInRow + item.widget->sizeHint().width();
     }
     return width;
@@ -83,8 +96,9 @@ void FittingRow::fit()
         }
     }
     for (const Item &item : m_items) {
-        if (item.widget->isHidden() != (item.rank < least))
-            item.widget->setVisible(item.rank >= least);
+        const bool shown = item.wanted && item.rank >= least;
+        if (item.widget->isHidden() == shown)
+            item.widget->setVisible(shown);
     }
     m_line->activate();
 }

@@ -25,6 +25,8 @@ public:
 
     void add(QWidget *widget, int rank);
     void addText(QWidget *widget);
+    /// Off: there is nothing to do with it now, it is hidden whatever the room.
+    void setWanted(const QWidget *widget, bool wanted);
     [[nodiscard]] QSize sizeHint() const override; ///< of all
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -37,6 +39,7 @@ private:
     {
         QWidget *widget = nullptr;
         int rank = 0;
+        bool wanted = true;
     };
     [[nodiscard]] int widthOf(int leastRank) const;
     void fit();
