@@ -85,6 +85,7 @@ private:
     CaseScope m_scope;
     Notifications m_notifications;
     HistoryAccess m_history;
+    Environments m_environments;
     Editors m_editors;
     std::shared_ptr<workbench::Workbench> m_historyOf; ///< what m_history was given
     PageArea *m_pages;
