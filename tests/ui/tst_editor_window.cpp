@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/console/console_panel.h"
 #include "ui/editor/editors.h"
+#include "ui/models/problem_model.h"
 #include "ui/window_bench.h"
 
 #include <QDirIterator>
