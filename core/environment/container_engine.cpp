@@ -82,8 +82,11 @@ base::Result<ContainerEngine> ContainerEngine::find(const base::Variables &varia
 {
     ContainerEngine engine;
     engine.docker.program = findProgram(u"docker"_s, variables);
-    engine.docker.environment =
-        variablesLike({u"DOCKER_"_s, u"PATH"_s, u"HOME"_s, u"XDG_"_s}, variables);
+    // Not all that begins with DOCKER_: the journal of leases keeps these, and some are secrets.
+    engine.docker.environment = variablesLike(
+        {u"DOCKER_HOST"_s, u"DOCKER_CONTEXT"_s, u"DOCKER_CONFIG"_s, u"DOCKER_CERT_PATH"_s,
+         u"DOCKER_TLS"_s, u"DOCKER_API_VERSION"_s, u"PATH"_s, u"HOME"_s, u"XDG_RUNTIME_DIR"_s},
+        variables);
     if (engine.docker.program.isEmpty())
         return base::failure(
             u"there is no program `docker`"_s,

@@ -53,7 +53,7 @@ base::Result<Tool> KubeNamespace::findKubectl(const QString &context,
     if (kubectl.program.isEmpty())
         return base::failure(u"there is no program `kubectl`"_s,
                              u"install it (Debian: apt install kubernetes-client)"_s);
-    kubectl.environment = variablesLike({u"KUBE"_s, u"PATH"_s, u"HOME"_s, u"XDG_"_s}, variables);
+    kubectl.environment = variablesLike({u"KUBECONFIG"_s, u"PATH"_s, u"HOME"_s}, variables);
     if (!context.isEmpty())
         kubectl.leading = {u"--context"_s, context};
     const auto answer = kubectl.run(

@@ -51,8 +51,8 @@ private:
 
     ChildContext m_context;
     std::optional<QRegularExpression> m_watchFor;
+    base::Queue<QString> m_ended; ///< outlives the children, which write to it
     base::Guarded<std::map<QString, Follower>> m_followers;
-    base::Queue<QString> m_ended;
     std::jthread m_thread;
 };
 

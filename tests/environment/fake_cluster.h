@@ -20,7 +20,7 @@ public:
                     fixture.dir.filePath(QStringLiteral("bin/kubectl")));
         // Never a real one, whatever is wrong with ours.
         fixture.variables.changes[QStringLiteral("KUBECONFIG")] = path(QStringLiteral("none"));
-        fixture.variables.changes[QStringLiteral("KUBE_FAKE")] = path({});
+        fixture.variables.changes[QStringLiteral("KUBECONFIG_FAKE")] = path({});
         fixture.variables.changes[QStringLiteral("PATH")] =
             fixture.dir.filePath(QStringLiteral("bin")) + QStringLiteral(":/usr/bin:/bin");
         write(QStringLiteral("helper"), childHelper().toUtf8());

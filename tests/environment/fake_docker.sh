@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A container engine for tests: installed as `docker` (and as `docker-compose`), it plays what the folder
-# $DOCKER_FAKE says and writes each call to $DOCKER_FAKE/calls.
+# $DOCKER_CONFIG_FAKE says and writes each call to $DOCKER_CONFIG_FAKE/calls.
 #
 #   down              the engine does not answer
 #   no-compose        `docker` has no subcommand compose
@@ -9,7 +9,7 @@
 #   config.txt        the services; without it, the file is bad
 #   build.sh, hang    what `build` does; a subcommand that never ends
 #   logs/ID           its log; `docker logs --follow` ends when ended/ID is there
-cd "$DOCKER_FAKE" || exit 9
+cd "$DOCKER_CONFIG_FAKE" || exit 9
 name=$(basename "$0")
 echo "$name $*" >>calls
 [ ! -e down ] || { echo "Cannot connect to the Docker daemon at unix:///fake.sock. Is the docker daemon running?" >&2; exit 1; }

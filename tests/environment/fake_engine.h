@@ -22,7 +22,7 @@ public:
         // Never a real one, whatever is wrong with ours.
         fixture.variables.changes[QStringLiteral("DOCKER_HOST")] =
             QStringLiteral("unix://") + path(QStringLiteral("none"));
-        fixture.variables.changes[QStringLiteral("DOCKER_FAKE")] = path({});
+        fixture.variables.changes[QStringLiteral("DOCKER_CONFIG_FAKE")] = path({});
         fixture.variables.changes[QStringLiteral("PATH")] =
             fixture.dir.filePath(QStringLiteral("bin")) + QStringLiteral(":/usr/bin:/bin");
         write(QStringLiteral("config.txt"), "api\ndatabase\nmigration\n");

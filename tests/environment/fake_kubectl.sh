@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A cluster for tests: installed as `kubectl`, it plays what the folder $KUBE_FAKE says and writes each call to
-# $KUBE_FAKE/calls.
+# A cluster for tests: installed as `kubectl`, it plays what the folder $KUBECONFIG_FAKE says and writes each call to
+# $KUBECONFIG_FAKE/calls.
 #
 #   down                    the cluster does not answer
 #   hang                    a command that never ends
@@ -10,7 +10,7 @@
 #   state.json              what `get deployments,...` gives
 #   logs/POD, ended/POD     its log, which ends when ended/POD is there
 #   helper                  the program that listens for `port-forward`
-cd "$KUBE_FAKE" || exit 9
+cd "$KUBECONFIG_FAKE" || exit 9
 echo "kubectl $*" >>calls
 [ ! -e down ] || { echo "The connection to the server localhost:6443 was refused" >&2; exit 1; }
 name=

@@ -332,6 +332,7 @@ void TestCompose::journalsWhatCannotBeTakenDown()
     Fixture fixture;
     const FakeEngine engine(fixture);
     engine.willStart(u"c1"_s, FakeEngine::container(u"c1"_s, u"api"_s));
+    fixture.variables.changes[u"DOCKER_AUTH_CONFIG"_s] = u"hunter2"_s;
     {
         const auto manager = fixture.manager();
         auto environment = manager->provision(fixture.spec({compose()}), {});
@@ -341,6 +342,10 @@ void TestCompose::journalsWhatCannotBeTakenDown()
         QCOMPARE(fixture.leaseFiles().size(), 1);
     }
     QCOMPARE(fixture.leaseFiles().size(), 1);
+    QFile journal(fixture.stateFolder() + u"/leases/"_s + fixture.leaseFiles().first());
+    QVERIFY(journal.open(QIODevice::ReadOnly));
+    const QByteArray written = journal.readAll();
+    QVERIFY(written.contains("compose project") && !written.contains("hunter2"));
     // The journal of one that lives is left alone, so it is made that of one that has died.
     const QString folder = fixture.stateFolder() + u"/leases/"_s;
     const QString name = fixture.leaseFiles().first();
