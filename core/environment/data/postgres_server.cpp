@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment/data/postgres_server.h"
 
+#include <QJsonObject>
+
 namespace assay::environment {
 
 using namespace Qt::StringLiterals;
