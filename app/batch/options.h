@@ -46,6 +46,7 @@ struct Options
     QString file;      ///< of --export, --import, --mock; the name of --schema
     QStringList files; ///< of --merge
     int port = 0;
+    QString bind = QStringLiteral("127.0.0.1"); ///< of --mock
     bool verbose = false;
     bool quiet = false;
     Color color = Color::Auto;
