@@ -227,51 +227,86 @@ base::Result<DataSet> dataSetOf(const DataSchema &schema, const GenerateOptions 
     return set;
 }
 
-base::Result<qint64> encodeTable(const DataTable &table, const Encode &encode, const Sink &sink,
-                                 const WorkOptions &options)
+struct EncodedRows::Private
 {
+    const DataTable &table;
+    Encode encode;
+    WorkOptions options;
     qint64 rows = 0;
-    const auto report = [&] {
+    std::unique_ptr<base::OrderedWork> work = {}; ///< of a computed table
+    std::unique_ptr<RowReader> reader = {};       ///< of any other
+
+    void report() const
+    {
         if (options.progress)
             options.progress({table.head().name, rows, table.rows()});
-    };
-    if (table.isComputed()) {
-        const qint64 total = table.rows();
-        const qint64 pieces = (total + DataTable::kBlockRows - 1) / DataTable::kBlockRows;
-        base::OrderedWork work(
-            pieces, {.threads = options.threads, .ahead = 2 * options.threads + 2},
-            [&](qint64 piece) {
-                return encode(table.block(piece * DataTable::kBlockRows, DataTable::kBlockRows));
-            });
-        for (qint64 piece = 0; piece < pieces; ++piece) {
-            const auto block = work.next(options.stop);
-            if (!block)
-                return base::failure(block.error());
-            if (auto taken = sink(*block); !taken)
-                return base::failure(taken.error());
-            rows = std::min(total, rows + DataTable::kBlockRows);
-            report();
-        }
-        return rows;
     }
-    const auto reader = table.open();
-    if (!reader)
-        return base::failure(reader.error());
-    while (true) {
-        if (options.stop.stop_requested())
-            return base::failure(u"it was stopped"_s);
-        const auto block = (*reader)->next();
+
+    base::Result<QByteArray> nextRead()
+    {
+        if (!reader) {
+            auto opened = table.open();
+            if (!opened)
+                return base::failure(opened.error());
+            reader = std::move(*opened);
+        }
+        const auto block = reader->next();
         if (!block)
             return base::failure(block.error());
         if (block->rows() == 0)
-            return rows;
-        const auto encoded = encode(*block);
-        if (!encoded)
-            return base::failure(encoded.error());
-        if (auto taken = sink(*encoded); !taken)
-            return base::failure(taken.error());
+            return QByteArray();
         rows += static_cast<qint64>(block->rows());
-        report();
+        return encode(*block);
+    }
+};
+
+EncodedRows::EncodedRows(const DataTable &table, Encode encode, WorkOptions options)
+    : d(new Private{table, std::move(encode), std::move(options)})
+{
+    if (!table.isComputed())
+        return;
+    constexpr qint64 kRows = DataTable::kBlockRows;
+    const int threads = std::max(1, d->options.threads);
+    d->work = std::make_unique<base::OrderedWork>(
+        (table.rows() + kRows - 1) / kRows,
+        base::OrderedWork::Options{.threads = threads, .ahead = 2 * threads + 2},
+        [priv = d.get()](qint64 piece) {
+            return priv->encode(priv->table.block(piece * kRows, kRows));
+        });
+}
+
+EncodedRows::~EncodedRows() = default;
+
+qint64 EncodedRows::rows() const
+{
+    return d->rows;
+}
+
+base::Result<QByteArray> EncodedRows::next()
+{
+    if (d->options.stop.stop_requested())
+        return base::failure(u"it was stopped"_s);
+    auto block = d->work ? d->work->next(d->options.stop) : d->nextRead();
+    if (!block || block->isEmpty())
+        return block;
+    if (d->work)
+        d->rows = std::min(d->table.rows(), d->rows + DataTable::kBlockRows);
+    d->report();
+    return block;
+}
+
+base::Result<qint64> encodeTable(const DataTable &table, const Encode &encode, const Sink &sink,
+                                 const WorkOptions &options)
+{
+    EncodedRows rows(table, encode, options);
+    while (true) {
+        const auto block = rows.next();
+        if (!block)
+            return base::failure(block.error());
+        if (block->isEmpty())
+            return rows.rows();
+        if (auto taken = sink(*block); !taken)
+            return base::failure(taken.error());
     }
 }
 

@@ -94,9 +94,24 @@ dataSetOf(const DataSchema &schema, const GenerateOptions &options = {}, bool wi
 /// A table whose rows are held.
 [[nodiscard]] TablePointer heldTable(TableHead head, std::vector<Value> cells);
 
-/// Gives each block, encoded, to `sink` in order; computed tables are encoded on other threads.
-/// The number of rows.
+/// The rows of a table, block by block and encoded; computed tables are encoded on other threads
+/// while the taker works. Confined to one thread; the table outlives it.
 using Encode = std::function<base::Result<QByteArray>(const Block &)>;
+class EncodedRows
+{
+public:
+    EncodedRows(const DataTable &table, Encode encode, WorkOptions options);
+    ~EncodedRows();
+    /// Empty at the end.
+    [[nodiscard]] base::Result<QByteArray> next();
+    [[nodiscard]] qint64 rows() const; ///< of the blocks given so far
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Gives each encoded block to `sink`, in order. The number of rows.
 using Sink = std::function<base::Result<>(const QByteArray &)>;
 [[nodiscard]] base::Result<qint64> encodeTable(const DataTable &table, const Encode &encode,
                                                const Sink &sink, const WorkOptions &options);
