@@ -2,13 +2,16 @@
 #include "steps/registry.h"
 
 #include "steps/http/http_step.h"
+#include "steps/kinds/clean.h"
 #include "steps/kinds/exec.h"
+#include "steps/kinds/generate.h"
 #include "steps/kinds/group.h"
 #include "steps/kinds/if.h"
 #include "steps/kinds/parallel.h"
 #include "steps/kinds/redis.h"
 #include "steps/kinds/repeat.h"
 #include "steps/kinds/script.h"
+#include "steps/kinds/seed.h"
 #include "steps/kinds/sql.h"
 #include "steps/kinds/sse.h"
 #include "steps/kinds/wait.h"
@@ -29,6 +32,9 @@ std::vector<std::unique_ptr<StepKind>> makeKinds()
     kinds.push_back(std::make_unique<ExecStep>());
     kinds.push_back(std::make_unique<ScriptStep>());
     kinds.push_back(std::make_unique<WaitStep>());
+    kinds.push_back(std::make_unique<SeedStep>());
+    kinds.push_back(std::make_unique<GenerateStep>());
+    kinds.push_back(std::make_unique<CleanStep>());
     kinds.push_back(std::make_unique<GroupStep>());
     kinds.push_back(std::make_unique<ParallelStep>());
     kinds.push_back(std::make_unique<RepeatStep>());
