@@ -77,7 +77,8 @@ WordList listFrom(const char *locale, const char *content)
     list.phoneForm = formats[u"phone"_s].toStdString();
     list.postcodeForm = formats[u"postcode"_s].toStdString();
     list.stop = formats[u"stop"_s].toStdString();
-    list.space = formats[u"spaces"_s] == u"no" ? "" : " ";
+    if (formats[u"spaces"_s] != u"no")
+        list.space.assign(1, ' ');
     const QString order = sections[u"sentence_order"_s];
     list.sentenceForm = order.isEmpty() ? "{s} {p} {e}" : order.toStdString();
     return list;
