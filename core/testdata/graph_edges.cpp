@@ -14,7 +14,6 @@ using Kind = GraphSchema::Kind;
 GraphEdges::GraphEdges(const GraphSchema &graph, quint64 key, qint64 nodes)
     : m_graph(graph)
     , m_key(key)
-    , m_nodes(nodes)
 {
     switch (graph.kind) {
     case Kind::ScaleFree:

@@ -32,7 +32,6 @@ private:
 
     GraphSchema m_graph;
     quint64 m_key;
-    qint64 m_nodes;
     qint64 m_width = 0;
     qint64 m_across = 0; ///< of Grid: edges to the right
     qint64 m_count = 0;

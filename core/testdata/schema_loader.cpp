@@ -71,8 +71,7 @@ private:
         }
         const QString sibling = name + u".yaml"_s;
         const QString file = table.file;
-        if (const auto path = m_source.resolve(sibling, file);
-            path && m_source.disk.isFile(*path))
+        if (const auto path = m_source.resolve(sibling, file); path && m_source.disk.isFile(*path))
             readFile(*path,
                      QFileInfo(file).path() == u"."_s ? sibling
                                                       : QFileInfo(file).path() + u'/' + sibling,

@@ -26,15 +26,16 @@ base::Error errorOf(const std::vector<suite::Diagnostic> &mistakes)
 
 base::Result<QString> TestDataManager::fileOf(const QString &name) const
 {
-    for (const QString &form : {u"%1"_s, u"%1.yaml"_s, u"datasets/%1.yaml"_s,
-                                u"../fixtures/datasets/%1.yaml"_s}) {
+    // A suite may have the data set's name: the folders of data sets come first.
+    for (const QString &form :
+         {u"datasets/%1.yaml"_s, u"../fixtures/datasets/%1.yaml"_s, u"%1.yaml"_s, u"%1"_s}) {
         const auto found = m_settings.source.resolve(form.arg(name), m_settings.fromFile);
         if (found && m_settings.source.disk.isFile(*found))
             return *found;
     }
     return base::failure(u"there is no data set \"%1\""_s.arg(name),
-                         u"it is looked for as %1.yaml, in datasets/ and in ../fixtures/datasets/"_s
-                             .arg(name));
+                         u"it is looked for as %1.yaml in datasets/, in ../fixtures/datasets/ and "
+                         "beside, and as the file %1"_s.arg(name));
 }
 
 base::Result<DataSchema> TestDataManager::loadSchema(const QString &name) const

@@ -25,18 +25,18 @@ public:
 ///     data.seedDatabase(*set);
 ///     data.cleanData(u"texts.title like 'it-%'"_s);
 ///
-/// A data set's name is that of its file: as it is, with .yaml, in `datasets/`, and in
-/// `../fixtures/datasets/`, from the naming file and from the workspace. Everything blocks, tells
-/// its progress, and ends when its token is triggered. Any thread; what settings refer to outlives
-/// it.
+/// A data set's name is that of its file, without .yaml, in `datasets/`, in `../fixtures/datasets/`
+/// or beside the naming file, from there and from the workspace; or the file's path. Everything
+/// blocks, tells its progress, and ends when its token is triggered. Any thread; what settings
+/// refer to outlives it.
 class TestDataManager
 {
 public:
     struct Settings
     {
         SchemaSource source;
-        QString fromFile;  ///< who names data sets; "" is the workspace
-        QString database;  ///< postgres:// or redis://; needed for seeding and cleaning
+        QString fromFile; ///< who names data sets; "" is the workspace
+        QString database; ///< postgres:// or redis://; needed for seeding and cleaning
         WorkOptions work = {};
         base::SteadyTime deadline = base::SteadyTime::max();
         SnapshotKeeper *snapshots = nullptr; ///< may be null

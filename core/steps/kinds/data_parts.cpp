@@ -15,28 +15,28 @@ using suite::Shape;
 std::vector<Shape::Key> dataSetKeys()
 {
     constexpr qint64 kMostRows = 1'000'000'000;
-    return {{u"dataset"_s, Shape::text(), false, u"a data set's name or file"_s},
-            {u"rows"_s,
-             Shape::anyOf({Shape::integer(0, kMostRows), Shape::mapOf(Shape::integer(0, kMostRows))}),
-             false, u"of every table that does not say, or by table"_s},
-            {u"seed"_s, Shape::integer(0), false, u"another seed gives other data"_s}};
+    return {
+        {u"dataset"_s, Shape::text(), false, u"a data set's name or file"_s},
+        {u"rows"_s,
+         Shape::anyOf({Shape::integer(0, kMostRows), Shape::mapOf(Shape::integer(0, kMostRows))}),
+         false, u"of every table that does not say, or by table"_s},
+        {u"seed"_s, Shape::integer(0), false, u"another seed gives other data"_s}};
 }
 
 testdata::TestDataManager dataManagerFor(const QString &database, const model::Step &step,
                                          StepContext &context)
 {
-    return testdata::TestDataManager({.source = {context.run().host.files,
-                                                 context.run().resolvePath,
-                                                 context.run().resolveFolder},
-                                      .fromFile = step.file,
-                                      .database = database,
-                                      .work = {.stop = context.stopToken()},
-                                      .deadline = context.deadline()});
+    return testdata::TestDataManager(
+        {.source = {context.run().host.files, context.run().resolvePath,
+                    context.run().resolveFolder},
+         .fromFile = step.file,
+         .database = database,
+         .work = {.stop = context.stopToken()},
+         .deadline = context.deadline()});
 }
 
-base::Result<testdata::DataSet> dataSetOf(const Node &body,
-                                          const testdata::TestDataManager &manager,
-                                          bool withReferences)
+base::Result<testdata::DataSet>
+dataSetOf(const Node &body, const testdata::TestDataManager &manager, bool withReferences)
 {
     testdata::GenerateOptions options;
     const Node &rows = body[u"rows"];

@@ -13,13 +13,11 @@ struct StepResult;
 
 /// `dataset`, `rows`, `seed` of a body.
 [[nodiscard]] std::vector<suite::Shape::Key> dataSetKeys();
-[[nodiscard]] testdata::TestDataManager dataManagerFor(const QString &database,
-                                                       const model::Step &step,
-                                                       StepContext &context);
+[[nodiscard]] testdata::TestDataManager
+dataManagerFor(const QString &database, const model::Step &step, StepContext &context);
 /// The data set that a resolved body names, with its rows and seed.
-[[nodiscard]] base::Result<testdata::DataSet> dataSetOf(const model::Node &body,
-                                                        const testdata::TestDataManager &manager,
-                                                        bool withReferences);
+[[nodiscard]] base::Result<testdata::DataSet>
+dataSetOf(const model::Node &body, const testdata::TestDataManager &manager, bool withReferences);
 /// The fields rows (the default), total and time, and the step's title.
 void setRows(StepResult &result, const std::vector<std::pair<QString, qint64>> &tables,
              base::SteadyTime start);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "steps/kinds/generate.h"
 
+#include "base/suggest.h"
 #include "steps/kinds/data_parts.h"
 #include "steps/kinds/step_parts.h"
 #include "testdata/formats/registry.h"
 #include "testdata/value_text.h"
-
-#include "base/suggest.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -31,9 +30,9 @@ base::Result<TableRows> writeFile(const testdata::DataSet &set, const Node &body
         body.contains(u"format") ? body[u"format"].text() : name.suffix().toLower();
     const testdata::DataFormat *format = testdata::formatNamed(formatName);
     if (format == nullptr)
-        return base::failure(
-            u"\"%1\" is no format of data"_s.arg(formatName),
-            base::didYouMean(formatName, testdata::formatNamesOfData()), file.position(step.file));
+        return base::failure(u"\"%1\" is no format of data"_s.arg(formatName),
+                             base::didYouMean(formatName, testdata::formatNamesOfData()),
+                             file.position(step.file));
     const auto folder = context.run().resolveFolder(name.path(), step.file);
     if (!folder)
         return base::failure(base::Error(folder.error()).at(file.position(step.file)));
@@ -90,7 +89,8 @@ suite::StepShape GenerateStep::shape() const
 {
     std::vector<Shape::Key> keys = dataSetKeys();
     keys.front().required = true;
-    keys.emplace_back(u"file"_s, Shape::text(), false, u"where the rows go; else they are a field"_s);
+    keys.emplace_back(u"file"_s, Shape::text(), false,
+                      u"where the rows go; else they are a field"_s);
     keys.emplace_back(u"format"_s, Shape::oneOfWords(testdata::formatNamesOfData()), false,
                       u"of the file; its suffix"_s);
     return {.kind = u"generate"_s,

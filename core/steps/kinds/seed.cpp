@@ -15,8 +15,9 @@ suite::StepShape SeedStep::shape() const
     keys.front().required = true;
     keys.emplace_back(u"on"_s, Shape::text(), false, u"a service of the environment"_s);
     keys.emplace_back(u"url"_s, Shape::text(), false, u"postgres://... or redis://..."_s);
-    keys.emplace_back(u"mode"_s, Shape::oneOfWords({u"insert"_s, u"replace"_s, u"update"_s}), false,
-                      u"replace empties the tables before; update writes over rows of the same key"_s);
+    keys.emplace_back(
+        u"mode"_s, Shape::oneOfWords({u"insert"_s, u"replace"_s, u"update"_s}), false,
+        u"replace empties the tables before; update writes over rows of the same key"_s);
     keys.emplace_back(u"references"_s, Shape::boolean(), false,
                       u"also the tables that these refer to"_s);
     return {.kind = u"seed"_s,
