@@ -77,6 +77,8 @@ public:
         if (const int bad = openWorkspace(); bad != 0)
             return bad;
         switch (m_options.action) {
+        case Action::Up:
+            return holdEnvironment(*m_bench, m_options, m_console, m_signals);
         case Action::Runs:
             return printRuns(*m_bench, m_console);
         case Action::Compare:

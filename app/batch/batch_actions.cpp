@@ -78,6 +78,55 @@ int serveMock(const Options &options, base::Host &host, Console &console, Signal
     return 128 + signal;
 }
 
+int holdEnvironment(workbench::Workbench &bench, const Options &options, Console &console,
+                    Signals *signals)
+{
+    QString name = options.request.environment.value_or(QString());
+    if (!options.request.from.isEmpty()) {
+        const auto manifest = environment::SnapshotArchive::readManifest(options.request.from);
+        if (!manifest)
+            return fail(manifest.error(), console);
+        if (name.isEmpty())
+            name = manifest->snapshot.environment;
+    }
+    auto session = bench.provision(name, {});
+    if (!session) {
+        for (const suite::Diagnostic &diagnostic : session.error().diagnostics)
+            console.err(diagnostic.error.toText() + u'\n');
+        return code(session.error().code);
+    }
+    base::Monitor<int> ended(0);
+    if (signals != nullptr) {
+        signals->start([&](int signal, int) {
+            ended.change([&](int &value) { value = signal; });
+            (*session)->cancel();
+        });
+    }
+    auto up = (*session)->wait();
+    if (up && !options.request.from.isEmpty()) {
+        const auto loaded = (*session)->loadSnapshot(options.request.from);
+        up = loaded ? base::Result<>() : base::failure(loaded.error());
+    }
+    int signal = ended.read([](int value) { return value; });
+    if (up) {
+        for (const environment::ServiceEndpoint &service : (*session)->services())
+            console.out(
+                u"%1  %2  %3\n"_s.arg(service.name, service.provider,
+                                      service.url.isEmpty() ? service.address() : service.url));
+        console.err(u"the environment \"%1\" is up; Ctrl+C takes it down\n"_s.arg(name));
+        signal =
+            ended.waitThen([](int value) { return value != 0; }, [](int &value) { return value; });
+    }
+    const auto destroyed = (*session)->destroy();
+    if (signals != nullptr)
+        signals->stop(); // its handler holds what goes now
+    if (signal != 0)
+        return 128 + signal;
+    if (!destroyed)
+        return fail(destroyed.error(), console, ExitCode::InternalError);
+    return fail(up.error(), console, ExitCode::NoEnvironment);
+}
+
 int printRuns(workbench::Workbench &bench, Console &console)
 {
     if (bench.history() == nullptr)

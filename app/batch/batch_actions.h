@@ -15,6 +15,10 @@ namespace assay::app {
 /// Until a signal comes.
 [[nodiscard]] int serveMock(const Options &options, base::Host &host, Console &console,
                             Signals *signals);
+/// An environment by itself, until a signal comes; it is then taken down. NoEnvironment when it
+/// does not come up.
+[[nodiscard]] int holdEnvironment(workbench::Workbench &bench, const Options &options,
+                                  Console &console, Signals *signals);
 [[nodiscard]] int printRuns(workbench::Workbench &bench, Console &console);
 /// Good when no case newly fails, else BadCases; a flaky one counts with --fail-on-flaky.
 [[nodiscard]] int compareRuns(workbench::Workbench &bench, const Options &options,

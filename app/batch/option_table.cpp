@@ -3,6 +3,7 @@
 
 #include "base/suggest.h"
 
+#include <QDir>
 #include <QRandomGenerator>
 
 namespace assay::app {
@@ -193,6 +194,24 @@ const std::vector<OptionGroup> &optionGroups()
            false,
            u"serve a mock file alone, on --port, until stopped"_s,
            act(Action::Mock)},
+          {u"--up"_s,
+           {},
+           u"ENVIRONMENT"_s,
+           false,
+           u"bring an environment up by itself and say where its services are, until stopped"_s,
+           plain([](Options &o, const QString &t) {
+               o.action = Action::Up;
+               o.request.environment = t;
+           })},
+          {u"--restore"_s,
+           {},
+           u"FILE"_s,
+           false,
+           u"the same, in the state of a snapshot's file: of a failure that was kept, above all"_s,
+           plain([](Options &o, const QString &t) {
+               o.action = Action::Up;
+               o.request.from = QDir::current().absoluteFilePath(t);
+           })},
           {u"--schema"_s,
            {},
            u"NAME"_s,
@@ -217,6 +236,15 @@ const std::vector<OptionGroup> &optionGroups()
            false,
            u"a case by its id or name; may be given again"_s,
            plain([](Options &o, const QString &t) { o.request.selection.cases.append(t); })},
+          {u"--rerun"_s,
+           {},
+           u"ID"_s,
+           false,
+           u"a case alone, without those that it needs: with --from, where it failed"_s,
+           plain([](Options &o, const QString &t) {
+               o.request.selection.cases.append(t);
+               o.request.selection.pullNeeds = false;
+           })},
           {u"--plan"_s,
            {},
            u"FILE"_s,
@@ -257,6 +285,14 @@ const std::vector<OptionGroup> &optionGroups()
          {{u"--environment"_s, u"-e"_s, u"NAME"_s, false,
            u"the environment, over what suites say; \"\" runs without one"_s,
            plain([](Options &o, const QString &t) { o.request.environment = t; })},
+          {u"--from"_s,
+           {},
+           u"FILE"_s,
+           false,
+           u"the environment of a snapshot's file starts in that state"_s,
+           plain([](Options &o, const QString &t) {
+               o.request.from = QDir::current().absoluteFilePath(t);
+           })},
           {u"--parallel"_s, u"-j"_s, u"N"_s, false,
            u"cases at once (default: processors, at least 2)"_s,
            number(1, u"--parallel"_s, [](Options &o, int n) { o.request.parallel = n; })},

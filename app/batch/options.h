@@ -28,6 +28,7 @@ struct Options
         Export,
         Import,
         Mock,
+        Up, ///< --up, --restore: an environment by itself, until stopped
         Schema,
         Generate,   ///< --generate: rows of a data set into a file
         SeedData,   ///< --seed-database

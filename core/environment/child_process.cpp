@@ -218,6 +218,16 @@ bool ChildProcess::sawWatchedLine() const
     return d->state.read([](const Private::State &s) { return s.lines.wasSeen(); });
 }
 
+void ChildProcess::pause()
+{
+    d->signal(SIGSTOP);
+}
+
+void ChildProcess::resume()
+{
+    d->signal(SIGCONT);
+}
+
 void ChildProcess::stop()
 {
     d->state.change([](Private::State &s) { s.isStopping = true; });

@@ -62,6 +62,9 @@ public:
     [[nodiscard]] QStringList lastLines(int count = 20) const;
     [[nodiscard]] bool sawWatchedLine() const;
 
+    /// Stops the group where it is, and lets it go on. Nothing when it has ended.
+    void pause();
+    void resume();
     /// The stop signal to the group, after the grace SIGKILL; returns when it has ended. Again is
     /// fine.
     void stop();

@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/suggest.h"
 #include "environment/provisioner.h"
+#include "environment/state_keeper.h"
 
 #include <QDir>
 
@@ -84,8 +85,10 @@ struct EnvironmentManager::Private
     Private(Options given, std::unique_ptr<Leases> journal)
         : options(std::move(given))
         , leases(std::move(journal))
-        , context{options.host, options.cacheFolder, spawner, *leases, options.post, options.mocks}
+        , context{options.host, options.cacheFolder, spawner,      *leases,
+                  options.post, options.mocks,       options.edges}
         , provisioner(context, options.providers, options.executableFolder, options.moreNames)
+        , keeper(provisioner, *leases, options.post)
     {
     }
     Environment valueOf(const RunningEnvironment &running) const
@@ -116,6 +119,8 @@ struct EnvironmentManager::Private
             options.post(events::EnvironmentChanged{
                 {}, state, {}, {}, detail.isEmpty() ? running.spec.name : detail});
     }
+    template <class T, class F>
+    base::Result<T> inTurn(const Environment &environment, F &&function);
     base::Result<> configureOne(RunningEnvironment &running, std::size_t index,
                                 const QJsonObject &settings, const std::stop_token &stop);
     struct Place
@@ -132,6 +137,7 @@ struct EnvironmentManager::Private
     std::unique_ptr<Leases> leases;
     ServiceContext context;
     Provisioner provisioner;
+    StateKeeper keeper;
     Reaped reaped;
     base::Guarded<std::map<QString, Running>> environments;
 };
@@ -182,7 +188,8 @@ EnvironmentManager::~EnvironmentManager()
 }
 
 base::Result<Environment> EnvironmentManager::provision(const model::EnvironmentSpec &spec,
-                                                        const std::stop_token &stop)
+                                                        const std::stop_token &stop,
+                                                        ProvisionOptions wanted)
 {
     const auto running = std::make_shared<RunningEnvironment>();
     running->id = base::randomId();
@@ -191,6 +198,13 @@ base::Result<Environment> EnvironmentManager::provision(const model::Environment
     if (auto started = d->provisioner.provision(*running, stop); !started) {
         d->tell(ServiceState::Failed, *running, started.error().title);
         return base::failure(started.error());
+    }
+    if (wanted.keepsBaseline) {
+        if (auto kept = d->keeper.keep(*running, kBaseline, stop); !kept) {
+            d->provisioner.stopAll(*running);
+            d->tell(ServiceState::Failed, *running, kept.error().title);
+            return base::failure(kept.error());
+        }
     }
     d->environments.with([&](auto &all) { all[running->id] = running; });
     d->tell(ServiceState::Ready, *running, {});
@@ -332,6 +346,85 @@ base::Result<> EnvironmentManager::startService(Environment &environment, const 
     environment = d->valueOf(*place->running);
     environment.configuration = place->running->configuration;
     return started;
+}
+
+/// The environment in the caller's turn; nothing when it is not up, or not any more.
+template <class T, class F>
+base::Result<T> EnvironmentManager::Private::inTurn(const Environment &environment, F &&function)
+{
+    const Running running = find(environment.id);
+    if (running) {
+        const Turn turn(running->board);
+        if (find(environment.id)) // it was destroyed while we waited
+            return function(*running);
+    }
+    return base::failure(u"the environment \"%1\" is not up"_s.arg(environment.name),
+                         u"provision it first"_s);
+}
+
+base::Result<EnvironmentSnapshot> EnvironmentManager::snapshot(const Environment &environment,
+                                                               const QString &name,
+                                                               const std::stop_token &stop)
+{
+    return d->inTurn<EnvironmentSnapshot>(environment, [&](RunningEnvironment &running) {
+        return d->keeper.keep(running, name, stop);
+    });
+}
+
+base::Result<> EnvironmentManager::restore(const Environment &environment, const QString &snapshot,
+                                           const std::stop_token &stop)
+{
+    return d->inTurn<void>(environment, [&](RunningEnvironment &running) {
+        return d->keeper.putBack(running, snapshot, stop);
+    });
+}
+
+base::Result<> EnvironmentManager::reset(const Environment &environment,
+                                         const std::stop_token &stop)
+{
+    return restore(environment, kBaseline, stop);
+}
+
+base::Result<base::ByteCount> EnvironmentManager::saveSnapshot(const Environment &environment,
+                                                               const QString &name,
+                                                               const QString &file,
+                                                               const QJsonObject &origin,
+                                                               const std::stop_token &stop)
+{
+    return d->inTurn<base::ByteCount>(environment, [&](RunningEnvironment &running) {
+        return d->keeper.save(running, name, file, origin, stop);
+    });
+}
+
+base::Result<ArchiveManifest> EnvironmentManager::loadSnapshot(const Environment &environment,
+                                                               const QString &file,
+                                                               const std::stop_token &stop)
+{
+    return d->inTurn<ArchiveManifest>(environment, [&](RunningEnvironment &running) {
+        return d->keeper.load(running, file, stop);
+    });
+}
+
+base::Result<> EnvironmentManager::forget(const Environment &environment, const QString &snapshot)
+{
+    return d->inTurn<void>(environment, [&](RunningEnvironment &running) -> base::Result<> {
+        d->keeper.forget(running, snapshot);
+        return {};
+    });
+}
+
+std::vector<EnvironmentSnapshot> EnvironmentManager::snapshots(const Environment &environment) const
+{
+    std::vector<EnvironmentSnapshot> all;
+    (void)
+        d->inTurn<void>(environment, [&](RunningEnvironment &running) -> base::Result<> {
+             for (const auto &[name, snapshot] : running.snapshots)
+                 all.push_back(snapshot);
+             return {};
+         }).has_value();
+    std::sort(all.begin(), all.end(),
+              [](const auto &a, const auto &b) { return a.taken < b.taken; });
+    return all;
 }
 
 base::Result<> EnvironmentManager::destroy(Environment &environment)

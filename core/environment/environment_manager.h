@@ -3,6 +3,8 @@
 
 #include "base/host.h"
 #include "environment/child_process.h"
+#include "environment/data/snapshot_archive.h"
+#include "environment/edge_host.h"
 #include "environment/mock_host.h"
 #include "environment/providers/registry.h"
 #include "environment/reaper.h"
@@ -54,6 +56,7 @@ public:
         Post post = {};                ///< events; may be empty
         Providers providers = {};      ///< empty: allProviders()
         MockHost *mocks = nullptr;     ///< outlives the manager; null: no mocks
+        EdgeHost *edges = nullptr;     ///< likewise; null: environments with edges do not come up
         QString executableFolder = {}; ///< ${assay.bin}
         /// Names for expressions beside those of configurator.h: `secret`. May be empty; any
         /// thread.
@@ -66,10 +69,24 @@ public:
     EnvironmentManager(const EnvironmentManager &) = delete;
     EnvironmentManager &operator=(const EnvironmentManager &) = delete;
 
+    /// What provision() keeps and reset() goes back to.
+    static inline const QString kBaseline = QStringLiteral("baseline");
+    struct ProvisionOptions
+    {
+        /// Keep what the services hold as soon as they are ready, so that reset() can go back to
+        /// it. It costs the sessions that are open by then, and one copy of the databases.
+        bool keepsBaseline = false;
+    };
     /// Returns when all services are ready. All or nothing; see Provisioner::provision() for the
     /// error.
     [[nodiscard]] base::Result<Environment> provision(const model::EnvironmentSpec &spec,
-                                                      const std::stop_token &stop);
+                                                      const std::stop_token &stop,
+                                                      ProvisionOptions options);
+    [[nodiscard]] base::Result<Environment> provision(const model::EnvironmentSpec &spec,
+                                                      const std::stop_token &stop)
+    {
+        return provision(spec, stop, {});
+    }
     /// Changes settings of services while they run: service -> what its provider can change
     /// (postgres, redis: server settings; process: `environment`, which starts it anew; mock:
     /// `state`). `${...}` are evaluated. Again with the same settings is fine.
@@ -83,6 +100,31 @@ public:
     /// services that name it are started again after it.
     [[nodiscard]] base::Result<> startService(Environment &environment, const QString &service,
                                               const std::stop_token &stop = {});
+    /// Keeps what all services hold under this name, in place of what had it (data/service_data.h
+    /// says how). The system under test loses its sessions with the databases, and waits meanwhile.
+    [[nodiscard]] base::Result<EnvironmentSnapshot>
+    snapshot(const Environment &environment, const QString &name, const std::stop_token &stop = {});
+    /// Back to a snapshot, as often as wanted: databases in milliseconds, whatever their size.
+    [[nodiscard]] base::Result<> restore(const Environment &environment, const QString &snapshot,
+                                         const std::stop_token &stop = {});
+    /// Back to what it was when it came up: restore(kBaseline).
+    [[nodiscard]] base::Result<> reset(const Environment &environment,
+                                       const std::stop_token &stop = {});
+    /// A snapshot as one file that another machine can restore (data/snapshot_archive.h); its size.
+    /// `origin` stands in it, for whoever looks at it later.
+    [[nodiscard]] base::Result<base::ByteCount>
+    saveSnapshot(const Environment &environment, const QString &name, const QString &file,
+                 const QJsonObject &origin = {}, const std::stop_token &stop = {});
+    /// Puts back what such a file holds: all of it, or an error before anything is changed. The
+    /// environment must have the services that it names.
+    [[nodiscard]] base::Result<ArchiveManifest> loadSnapshot(const Environment &environment,
+                                                             const QString &file,
+                                                             const std::stop_token &stop = {});
+    /// Again is fine.
+    [[nodiscard]] base::Result<> forget(const Environment &environment, const QString &snapshot);
+    /// Its snapshots, the oldest first; none when it is not up.
+    [[nodiscard]] std::vector<EnvironmentSnapshot> snapshots(const Environment &environment) const;
+
     /// Stops everything, always to the end. Again is fine.
     [[nodiscard]] base::Result<> destroy(Environment &environment);
     /// Its present state; stopped when it is not up any more.

@@ -5,7 +5,9 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
@@ -39,13 +41,19 @@ tl::unexpected<base::Error> copyFailure(const QString &path)
                          errno == ENOSPC ? u"make room on the disk"_s : QString());
 }
 
-bool copyContent(int from, int to, off_t size)
+bool copyContent(int from, int to, off_t size, const std::stop_token &stop = {})
 {
     if (size == 0 || ioctl(to, FICLONE, from) == 0)
         return true;
+    constexpr off_t kAtOnce = 64L * 1024 * 1024;
     off_t offset = 0;
     while (offset < size) {
-        const ssize_t sent = sendfile(to, from, &offset, static_cast<std::size_t>(size - offset));
+        if (stop.stop_requested()) {
+            errno = ECANCELED;
+            return false;
+        }
+        const ssize_t sent =
+            sendfile(to, from, &offset, static_cast<std::size_t>(std::min(size - offset, kAtOnce)));
         if (sent <= 0)
             return sent == 0; // it became shorter meanwhile
     }
@@ -150,6 +158,32 @@ base::Result<> copyTree(const QString &from, const QString &to, const Owner &own
     if (!target.isOpen())
         return copyFailure(to);
     return copyFolder(source.get(), target.get(), from, owner, stop);
+}
+
+base::Result<> copyFile(const QString &from, const QString &to, const std::stop_token &stop)
+{
+    const base::Descriptor source(
+        open(QFile::encodeName(from).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    struct stat facts = {};
+    if (!source.isOpen() || fstat(source.get(), &facts) != 0)
+        return copyFailure(from);
+    const base::Descriptor made(
+        open(QFile::encodeName(to).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!made.isOpen())
+        return copyFailure(to);
+    if (copyContent(source.get(), made.get(), facts.st_size, stop))
+        return {};
+    auto failed = copyFailure(from);
+    unlink(QFile::encodeName(to).constData());
+    return failed;
+}
+
+base::Result<> replaceFile(const QString &from, const QString &to)
+{
+    if (std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0)
+        return {};
+    return base::failure(u"cannot rename %1: %2"_s.arg(
+        from, QString::fromLocal8Bit(std::strerror(errno)).toLower()));
 }
 
 base::ByteCount treeSize(const QString &path)

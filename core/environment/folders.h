@@ -23,6 +23,13 @@ namespace assay::environment {
                                       const std::optional<base::SpawnRequest::Identity> &owner,
                                       const std::stop_token &stop);
 
+/// Copies one regular file to where none is; its blocks are shared where the file system can. What
+/// was written of a copy that fails is removed. Interruptible, any thread.
+[[nodiscard]] base::Result<> copyFile(const QString &from, const QString &to,
+                                      const std::stop_token &stop);
+/// `from` becomes `to` in one step, in place of what was there. Within one file system.
+[[nodiscard]] base::Result<> replaceFile(const QString &from, const QString &to);
+
 /// Of all regular files in it.
 [[nodiscard]] base::ByteCount treeSize(const QString &path);
 /// What we may still write beneath `path`; 0 when it is not there.

@@ -3,6 +3,7 @@
 
 #include "base/host.h"
 #include "environment/child_process.h"
+#include "environment/data/service_data.h"
 #include "environment/service_endpoint.h"
 #include "suite/shape.h"
 
@@ -13,6 +14,7 @@
 
 namespace assay::environment {
 
+class EdgeHost;
 class MockHost;
 
 /// What all services of a manager share. Outlives them.
@@ -24,6 +26,7 @@ struct ServiceContext
     Leases &leases;
     Post post;
     MockHost *mocks = nullptr; ///< null: there are no mocks
+    EdgeHost *edges = nullptr; ///< null: edges cannot be routed
 
     [[nodiscard]] ChildContext children() { return {spawner, leases, post}; }
 };
@@ -65,6 +68,12 @@ public:
     /// Changes settings while it runs; what is changed is in the endpoint afterwards.
     [[nodiscard]] virtual base::Result<> configure(const QJsonObject &settings,
                                                    const std::stop_token &stop);
+    /// What it holds, to be kept and put back; null when there is no way. Lives as long as this.
+    [[nodiscard]] virtual ServiceData *data() { return nullptr; }
+    /// Holds it still while what others hold is kept or put back, so that all of it is of one
+    /// moment. For a short time; resume() follows always. Does nothing where that cannot be done.
+    virtual void pause() {}
+    virtual void resume() {}
     /// Returns when it has ended. Again is fine. Never fails: in the end it is killed.
     virtual void stop() = 0;
 

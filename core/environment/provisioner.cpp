@@ -2,6 +2,7 @@
 #include "environment/provisioner.h"
 
 #include "base/suggest.h"
+#include "environment/edge_router.h"
 #include "environment/readiness.h"
 
 #include <algorithm>
@@ -111,6 +112,8 @@ base::Result<> Provisioner::provision(RunningEnvironment &environment,
     const std::vector<model::ServiceSpec> &services = environment.spec.services;
     environment.services.resize(services.size());
     environment.reservations.resize(services.size());
+    environment.edges =
+        std::make_shared<EdgeRouter>(m_context.edges, environment.board, m_context.post);
     environment.board->change([&](Board &board) {
         for (const model::ServiceSpec &service : services) {
             ServiceEndpoint endpoint;
@@ -203,9 +206,11 @@ base::Result<> Provisioner::tryToStart(RunningEnvironment &environment, std::siz
     }
     if (reservation)
         board->change([&](Board &b) { b.endpoints[index].properties = reservation->properties; });
-    const QJsonObject services =
-        board->read([](const Board &b) { return servicesObject(b.endpoints); });
-    const auto settings = configuratorOf(environment.spec).settingsOf(spec, services, stop);
+    const QJsonObject all = board->read([](const Board &b) { return servicesObject(b.endpoints); });
+    const auto services = environment.edges->seenBy(spec.name, environment.spec.edges, all);
+    if (!services)
+        return base::failure(services.error());
+    const auto settings = configuratorOf(environment.spec).settingsOf(spec, *services, stop);
     if (!settings)
         return base::failure(settings.error());
     const auto died = [weak = std::weak_ptr(board), index,

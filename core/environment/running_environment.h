@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/monitor.h"
+#include "environment/environment_snapshot.h"
 #include "environment/provider.h"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -17,6 +19,8 @@ struct Board
 };
 using SharedBoard = std::shared_ptr<base::Monitor<Board>>;
 
+class EdgeRouter;
+
 /// An environment that was provisioned. `services` belongs to whoever set Board::isBusy.
 struct RunningEnvironment
 {
@@ -27,7 +31,9 @@ struct RunningEnvironment
     /// What the services had before they started: one that is started again keeps its ports. In
     /// file order; null: nothing, or not started.
     std::vector<std::shared_ptr<Reservation>> reservations;
-    QJsonObject configuration; ///< what configure() has set
+    QJsonObject configuration;                        ///< what configure() has set
+    std::shared_ptr<EdgeRouter> edges;                ///< made with the first start; null: none yet
+    std::map<QString, EnvironmentSnapshot> snapshots; ///< what was kept of it; as `services`
 };
 
 /// Sets a service's state on the board and posts it.

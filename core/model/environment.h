@@ -36,6 +36,14 @@ struct ServiceSpec
     int column = 0;
 };
 
+/// From one service to another that it names: `api -> llm`. Its connections go through a proxy.
+struct Edge
+{
+    QString from;
+    QString to;
+    bool operator==(const Edge &) const = default;
+};
+
 /// An environment file (seed 2.3: EnvironmentConfig). A plain value, any thread.
 struct EnvironmentSpec
 {
@@ -44,6 +52,7 @@ struct EnvironmentSpec
     QString folder;                    ///< absolute: where relative paths of the file start
     QStringList roots;                 ///< absolute: paths may not leave these
     std::vector<ServiceSpec> services; ///< in file order; no circles
+    std::vector<Edge> edges;           ///< those that are routed through proxies
     Node vars;
 };
 

@@ -118,6 +118,15 @@ Verdict CaseRunner::attempt(int number, const std::stop_token &stop)
         verdict.failures.front().position = m_node.info->position;
         return verdict;
     }
+    if (m_node.info->isolation == model::Isolation::Case && m_around.options.isolation != nullptr) {
+        if (auto back = m_around.options.isolation->goBack(m_around.suiteFile, stop); !back) {
+            Verdict verdict = Verdict::error(back.error().toString());
+            verdict.failures.front().position = m_node.info->position;
+            if (stop.stop_requested())
+                verdict.outcome = Outcome::Aborted;
+            return verdict;
+        }
+    }
     // Each attempt starts with what its needs captured, and nothing of an earlier attempt.
     suite::Scope given(&m_around.suiteScope);
     if (auto filled = fillScope(given, stop); !filled) {

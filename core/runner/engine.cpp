@@ -5,6 +5,7 @@
 #include "runner/case_runner.h"
 #include "runner/task_board.h"
 
+#include <algorithm>
 #include <thread>
 
 namespace assay::runner {
@@ -31,7 +32,7 @@ public:
         : context(runContext)
         , graph(runGraph)
         , options(std::move(engineOptions))
-        , board(TaskBoard(graph, hasSetup()))
+        , board(TaskBoard(graph, hasSetup(), options.replicas))
         , captures(graph.nodes.size())
     {
         for (auto it = options.globals.begin(); it != options.globals.end(); ++it)
@@ -60,8 +61,8 @@ public:
     [[nodiscard]] std::vector<bool> hasSetup() const
     {
         std::vector<bool> has;
-        for (const TestSuite *suite : graph.suites)
-            has.push_back(suite->hasSetup());
+        for (std::size_t i = 0; i < graph.suites.size(); ++i)
+            has.push_back(graph.suites[i]->hasSetup() || graph.configs[i].isolated);
         return has;
     }
 
@@ -70,6 +71,8 @@ public:
                     QString &failure);
     Outcome runCase(const Task &task, steps::Worker &worker, const std::stop_token &stop);
     Verdict runHook(const Task &task, steps::Worker &worker, const std::stop_token &stop);
+    Verdict setUpSuite(std::size_t suite, TestContext &context);
+    Verdict tearDownSuite(std::size_t suite, TestContext &context);
     CaseResult failSetup(int node, const QString &failure);
     void shareCaptures(int fixture);
     [[nodiscard]] QJsonObject inheritedBy(const RunGraph::Node &node) const;
@@ -166,6 +169,8 @@ Outcome Engine::Private::runTask(const Task &task, steps::Worker &worker,
 {
     if (task.kind == Task::Kind::Case)
         return runCase(task, worker, stop);
+    if (task.skip)
+        return Outcome::Passed;
     const Verdict verdict = runHook(task, worker, stop);
     if (task.kind == Task::Kind::FixtureSetup)
         shareCaptures(task.index);
@@ -280,7 +285,7 @@ Verdict Engine::Private::runHook(const Task &task, steps::Worker &worker,
         names, scope.token(), deadline, path);
     Verdict verdict = guardedVerdict([&] {
         if (!fixture)
-            return teardown ? owner->tearDown(hookContext) : owner->setup(hookContext);
+            return teardown ? tearDownSuite(suite, hookContext) : setUpSuite(suite, hookContext);
         TestFixture *hook = owner->fixture(named->name);
         if (hook == nullptr)
             return Verdict::error(u"no suite provides the fixture "_s + named->name);
@@ -288,6 +293,39 @@ Verdict Engine::Private::runHook(const Task &task, steps::Worker &worker,
     });
     if (verdict.failures.empty())
         verdict.failures = failures.copy();
+    return verdict;
+}
+
+Verdict Engine::Private::setUpSuite(std::size_t suite, TestContext &hookContext)
+{
+    const SuiteConfig &config = graph.configs[suite];
+    const std::stop_token &stop = hookContext.stopToken();
+    const bool isIsolated = config.isolated && options.isolation != nullptr;
+    if (isIsolated) {
+        const auto services = options.isolation->enter(config.file, stop);
+        if (!services)
+            return Verdict::error(services.error().toString());
+        suiteScopes[suite]->set(u"services"_s, *services);
+    }
+    Verdict verdict = graph.suites[suite]->setup(hookContext);
+    const bool goesBack =
+        isIsolated && std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const auto &node) {
+            return static_cast<std::size_t>(node.suite) == suite &&
+                   node.info->isolation == model::Isolation::Case;
+        });
+    if (goesBack && verdict.outcome == Outcome::Passed) {
+        if (auto marked = options.isolation->mark(config.file, stop); !marked)
+            return Verdict::error(marked.error().toString());
+    }
+    return verdict;
+}
+
+Verdict Engine::Private::tearDownSuite(std::size_t suite, TestContext &hookContext)
+{
+    const SuiteConfig &config = graph.configs[suite];
+    Verdict verdict = graph.suites[suite]->tearDown(hookContext);
+    if (config.isolated && options.isolation != nullptr)
+        options.isolation->leave(config.file);
     return verdict;
 }
 

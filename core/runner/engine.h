@@ -2,6 +2,7 @@
 #pragma once
 
 #include "events/event_bus.h"
+#include "runner/isolation.h"
 #include "runner/run_graph.h"
 #include "steps/step_context.h"
 
@@ -42,6 +43,8 @@ struct EngineOptions
         std::chrono::seconds(30);          ///< of each teardown, also after an abort
     QJsonObject globals;                   ///< names every case sees: env, secret, run
     std::vector<QJsonObject> suiteGlobals; ///< by suite: services of its environment; may be empty
+    Isolation *isolation = nullptr; ///< of suites that are isolated; null: nothing is done for it
+    int replicas = 2;               ///< isolated suites at once
     /// Called on the worker's thread after each bad attempt; must be quick. Empty: the case's own
     /// retries only.
     std::function<FailureDecision(const FailureContext &)> onFailure;

@@ -35,11 +35,12 @@ std::size_t at(int index)
 
 } // namespace
 
-TaskBoard::TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSetup)
+TaskBoard::TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSetup, int replicas)
     : m_graph(graph)
 {
     const std::size_t suites = graph.suites.size();
     m_suiteFailure.resize(suites);
+    m_suiteStarted.resize(suites);
     m_suites.resize(suites);
     m_suiteFixtures.resize(suites);
     m_tasks.reserve(graph.nodes.size() + 2 * suites);
@@ -59,6 +60,12 @@ TaskBoard::TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSet
     m_suiteSetup.assign(suites, -1);
     for (std::size_t s = 0; s < suites; ++s) {
         m_suites[s].free = graph.configs[s].parallel.value_or(kUnlimited);
+        // Cases that take the environment back to where it was cannot have others beside them.
+        const bool isAlone = std::any_of(casesOf[s].begin(), casesOf[s].end(), [&](int node) {
+            return graph.nodes[at(node)].info->isolation == model::Isolation::Case;
+        });
+        if (isAlone)
+            m_suites[s].free = 1;
         if (casesOf[s].empty())
             continue;
         for (const QString &name : graph.configs[s].fixtures) {
@@ -116,6 +123,8 @@ TaskBoard::TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSet
         }
     }
 
+    m_replicas.free = canWaitForEachOther() ? kUnlimited : std::max(1, replicas);
+
     m_phases.resize(graph.phases.size());
     for (std::size_t p = 0; p < graph.phases.size(); ++p) {
         m_phases[p].needsLeft = static_cast<int>(graph.phases[p].needs.size());
@@ -129,6 +138,13 @@ TaskBoard::TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSet
             phase.cases.push_back(static_cast<int>(i));
             ++m_tasks[i].waits; // for its phase to open
         }
+    }
+    for (std::size_t s = 0; s < suites; ++s) {
+        const int phase = m_suiteSetup[s] < 0 ? -1 : phaseOf(casesOf[s]);
+        if (phase < 0)
+            continue;
+        m_phases[at(phase)].cases.push_back(m_suiteSetup[s]);
+        ++m_tasks[at(m_suiteSetup[s])].waits;
     }
     m_left = static_cast<int>(m_tasks.size());
     for (std::size_t i = 0; i < m_tasks.size(); ++i) {
@@ -181,11 +197,66 @@ std::optional<TaskBoard::Task> TaskBoard::take()
                 continue; // parked: it comes back when what it waits for is free
             state.task.skip = !reason.isEmpty();
             state.task.reason = reason;
+        } else if (!mayStart(index)) {
+            continue; // parked, likewise
         }
         state.started = true;
         return state.task;
     }
     return std::nullopt;
+}
+
+/// Whether isolated suites can hold replicas that others wait for.
+bool TaskBoard::canWaitForEachOther() const
+{
+    for (const RunGraph::Node &node : m_graph.nodes) {
+        for (const RunGraph::Edge &edge : node.needs) {
+            const int other = m_graph.nodes[at(edge.node)].suite;
+            if (other != node.suite &&
+                (m_graph.configs[at(other)].isolated || m_graph.configs[at(node.suite)].isolated))
+                return true;
+        }
+    }
+    std::vector<int> phases(m_graph.suites.size(), -2);
+    for (const RunGraph::Node &node : m_graph.nodes) {
+        int &known = phases[at(node.suite)];
+        if (known != -2 && known != node.phase && m_graph.configs[at(node.suite)].isolated)
+            return true;
+        known = node.phase;
+    }
+    return false;
+}
+
+/// The phase of all these cases; -1 when they have none, or several.
+int TaskBoard::phaseOf(const std::vector<int> &cases) const
+{
+    const int phase = cases.empty() ? -1 : m_graph.nodes[at(cases.front())].phase;
+    const bool isOne = std::all_of(cases.begin(), cases.end(), [&](int node) {
+        return m_graph.nodes[at(node)].phase == phase;
+    });
+    return isOne ? phase : -1;
+}
+
+/// Of set-ups and teardowns. False: it is parked until a replica is free.
+bool TaskBoard::mayStart(int task)
+{
+    Task &own = m_tasks[at(task)].task;
+    if (own.kind == Task::Kind::SuiteTeardown)
+        own.skip = !m_suiteStarted[at(own.index)];
+    if (own.kind != Task::Kind::SuiteSetup)
+        return true;
+    own.skip = !m_stopReason.isEmpty();
+    if (own.skip)
+        return true;
+    if (m_graph.configs[at(own.index)].isolated) {
+        if (m_replicas.free <= 0) {
+            m_replicas.parked.push_back(task);
+            return false;
+        }
+        --m_replicas.free;
+    }
+    m_suiteStarted[at(own.index)] = true;
+    return true;
 }
 
 QString TaskBoard::needsReason(int node) const
@@ -291,6 +362,11 @@ void TaskBoard::done(const Task &task, Outcome outcome, const QString &failure)
             if (m_tasks[i].task.kind == task.kind && m_tasks[i].task.index == task.index)
                 index = static_cast<int>(i);
         }
+        if (task.kind == Task::Kind::SuiteTeardown && !task.skip &&
+            m_graph.configs[at(task.index)].isolated) {
+            ++m_replicas.free;
+            wake(m_replicas);
+        }
         break;
     }
     State &state = m_tasks[at(index)];
@@ -356,6 +432,7 @@ void TaskBoard::stop(const QString &reason)
         wakeAll(pool);
     for (Pool &pool : m_resources)
         wakeAll(pool);
+    wakeAll(m_replicas);
 }
 
 void TaskBoard::stopPhase(int phase, const QString &reason)

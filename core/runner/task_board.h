@@ -23,9 +23,11 @@ public:
     {
         enum class Kind { Case, SuiteSetup, SuiteTeardown, FixtureSetup, FixtureTeardown };
         Kind kind = Kind::Case;
-        int index = 0;     ///< of the node, the suite or the fixture
-        bool skip = false; ///< its needs did not end as asked: give it its outcome, do not run it
-        QString reason;    ///< with skip
+        int index = 0; ///< of the node, the suite or the fixture
+        /// Its needs did not end as asked: give it its outcome, do not run it. A set-up or teardown
+        /// of a suite of which nothing runs any more.
+        bool skip = false;
+        QString reason; ///< with skip
     };
     struct Fixture
     {
@@ -33,7 +35,9 @@ public:
         int suite = 0; ///< the suite that provides it
     };
 
-    TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSetup);
+    /// `replicas`: so many isolated suites at once. Where they could wait for each other (cases
+    /// that need those of other suites), there is no such limit.
+    TaskBoard(const RunGraph &graph, const std::vector<bool> &suiteHasSetup, int replicas = 2);
 
     /// The next task that may run now, marked as running; nothing when all that is left waits.
     [[nodiscard]] std::optional<Task> take();
@@ -92,6 +96,7 @@ private:
     std::vector<std::vector<int>> m_suiteFixtures; ///< fixtures of each suite
     std::vector<Fixture> m_fixtures;
     std::vector<QString> m_suiteFailure;
+    std::vector<bool> m_suiteStarted; ///< its set-up has run
     std::vector<QString> m_fixtureFailure;
     std::set<Order> m_ready;
 
@@ -105,6 +110,10 @@ private:
     void wakeAll(Pool &pool);
     QHash<QString, Pool> m_resources;
     std::vector<Pool> m_suites; ///< `parallel` of each suite
+    Pool m_replicas;            ///< environments for isolated suites
+    [[nodiscard]] bool canWaitForEachOther() const;
+    [[nodiscard]] int phaseOf(const std::vector<int> &cases) const;
+    [[nodiscard]] bool mayStart(int task);
 
     struct PhaseState
     {

@@ -15,6 +15,7 @@ struct SuiteConfig
     QString file; ///< the first part of its cases' ids; a name will do for suites in C++
     QString name;
     QString environment;           ///< "" needs none
+    bool isolated = false;         ///< it wants one of its own: see isolation.h
     std::optional<int> parallel;   ///< at most so many of its cases at once
     QHash<QString, int> resources; ///< capacities of named locks
     QStringList fixtures; ///< names of once-per-run set-ups that it uses; see TestSuite::fixture

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/yaml_suite.h"
 
+#include <algorithm>
+
 namespace assay::runner {
 
 using namespace Qt::StringLiterals;
@@ -43,6 +45,25 @@ base::Result<> setVars(const model::Node &vars, const QString &file, TestContext
     return {};
 }
 
+/// Steps that would take away what other suites have in a shared environment.
+bool changesAll(const std::vector<model::Step> &steps)
+{
+    return std::any_of(steps.begin(), steps.end(), [](const model::Step &step) {
+        return step.kind == u"reset" || step.kind == u"snapshot" || step.kind == u"restore" ||
+               changesAll(step.children) || changesAll(step.otherChildren);
+    });
+}
+
+bool wantsItsOwn(const model::Suite &suite)
+{
+    return changesAll(suite.setup) || changesAll(suite.teardown) ||
+           std::any_of(suite.cases.begin(), suite.cases.end(), [](const model::Case &one) {
+               return one.isolation != model::Isolation::None ||
+                      one.onFailure == model::OnFailure::Keep || changesAll(*one.setup) ||
+                      changesAll(*one.steps) || changesAll(*one.teardown);
+           });
+}
+
 } // namespace
 
 class YamlSuite::YamlCase final : public TestCase
@@ -67,6 +88,11 @@ public:
         Outcome outcome = context.runChildren(*m_source->setup, u"setup"_s);
         if (outcome == Outcome::Passed)
             outcome = context.runChildren(*m_source->steps, u"steps"_s);
+        // Before the teardown: it takes away what there is to be looked at.
+        if (model::isBad(outcome) && m_source->onFailure == model::OnFailure::Keep &&
+            context.run().environments != nullptr)
+            context.run().environments->keepWorld(context.owner().suiteFile, context.owner().index,
+                                                  m_source->name, context.owner().attempt);
         outcome = model::worse(outcome, runTeardown(*m_source->teardown, context));
         return {outcome, {}};
     }
@@ -125,6 +151,7 @@ SuiteConfig YamlSuite::config() const
     config.file = m_suite->file;
     config.name = m_suite->name;
     config.environment = m_suite->environment;
+    config.isolated = wantsItsOwn(*m_suite);
     config.parallel = m_suite->parallel;
     config.resources = m_suite->resources;
     for (const model::Fixture &one : m_suite->fixtures)

@@ -10,8 +10,11 @@
 #include "steps/kinds/parallel.h"
 #include "steps/kinds/redis.h"
 #include "steps/kinds/repeat.h"
+#include "steps/kinds/reset.h"
+#include "steps/kinds/restore.h"
 #include "steps/kinds/script.h"
 #include "steps/kinds/seed.h"
+#include "steps/kinds/snapshot.h"
 #include "steps/kinds/sql.h"
 #include "steps/kinds/sse.h"
 #include "steps/kinds/wait.h"
@@ -35,6 +38,9 @@ std::vector<std::unique_ptr<StepKind>> makeKinds()
     kinds.push_back(std::make_unique<SeedStep>());
     kinds.push_back(std::make_unique<GenerateStep>());
     kinds.push_back(std::make_unique<CleanStep>());
+    kinds.push_back(std::make_unique<ResetStep>());
+    kinds.push_back(std::make_unique<SnapshotStep>());
+    kinds.push_back(std::make_unique<RestoreStep>());
     kinds.push_back(std::make_unique<GroupStep>());
     kinds.push_back(std::make_unique<ParallelStep>());
     kinds.push_back(std::make_unique<RepeatStep>());

@@ -8,6 +8,7 @@
 #include "events/event_bus.h"
 #include "expect/matcher.h"
 #include "model/step.h"
+#include "steps/environment_access.h"
 #include "steps/secrets.h"
 #include "suite/expressions.h"
 
@@ -44,6 +45,7 @@ struct RunContext
     /// Golden files of a suite; may be empty in tests.
     std::function<std::unique_ptr<expect::Snapshots>(const QString &suiteFile)> snapshots;
     StepLimits limits = {};
+    EnvironmentAccess *environments = nullptr; ///< null: the run has none
 };
 
 /// Things a worker keeps between steps: connections, handles. One of each type, made at first use.

@@ -60,6 +60,10 @@ public:
         }
         for (const Node::Member &member : services.members())
             spec.services.push_back(serviceOf(member));
+        for (const Node *item : itemsOrSelf(node[u"edges"])) {
+            if (const auto edge = edgeOf(*item, spec))
+                spec.edges.push_back(*edge);
+        }
         for (const Circle &circle : findCircles(m_edges)) {
             m_context.diagnostics.add(
                 u"services need each other in a circle: %1"_s.arg(circleText(circle, m_names)),
@@ -94,6 +98,36 @@ private:
                 service.after.append(item->text());
         }
         return service;
+    }
+
+    std::optional<model::Edge> edgeOf(const Node &item, const model::EnvironmentSpec &spec)
+    {
+        const QStringList ends = item.text().split(u"->"_s);
+        const model::Edge edge{ends.value(0).trimmed(), ends.value(1).trimmed()};
+        if (ends.size() != 2 || edge.from.isEmpty() || edge.to.isEmpty()) {
+            m_context.diagnostics.add(u"\"%1\" is no edge"_s.arg(item.text()),
+                                      u"write two services with an arrow between: api -> llm"_s,
+                                      item.position(m_file));
+            return std::nullopt;
+        }
+        for (const QString &name : {edge.from, edge.to}) {
+            if (m_names.contains(name))
+                continue;
+            m_context.diagnostics.addUnknown(u"no service is called \"%1\""_s.arg(name), name,
+                                             m_names, item.position(m_file));
+            return std::nullopt;
+        }
+        const auto from = std::find_if(spec.services.begin(), spec.services.end(),
+                                       [&](const ServiceSpec &s) { return s.name == edge.from; });
+        if (!from->references.contains(edge.to)) {
+            m_context.diagnostics.add(
+                u"\"%1\" does not name \"%2\": nothing goes from one to the other"_s.arg(edge.from,
+                                                                                         edge.to),
+                u"use ${services.%1...} in its settings, or take the edge out"_s.arg(edge.to),
+                item.position(m_file));
+            return std::nullopt;
+        }
+        return edge;
     }
 
     void addReferences(const Node &text, ServiceSpec &service)

@@ -228,6 +228,8 @@ Shape environmentShape(const Format &format)
     return Shape::map(
         {{u"environment"_s, nonEmptyText(), true, u"the name"_s},
          {u"vars"_s, variables()},
+         {u"edges"_s, textOrTexts(), false,
+          u"pairs of services whose connections go through a proxy: api -> llm"_s},
          {u"services"_s, Shape::mapOf(service).matching(u"[A-Za-z_][A-Za-z0-9_]*"_s,
                                                         u"a name of letters, digits and _"_s)}});
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "environment/data/snapshot_archive.h"
 #include "environment/service_endpoint.h"
 #include "events/event_bus.h"
 
@@ -38,6 +39,19 @@ public:
     [[nodiscard]] virtual base::Result<> stopService(const QString &service) = 0;
     /// Also of one that runs: it is started again (EnvironmentManager::startService()).
     [[nodiscard]] virtual base::Result<> startService(const QString &service) = 0;
+    /// The seed's snapshot, restore and reset (environment_manager.h): databases and caches, by
+    /// name, while the environment is up; reset goes back to what it was when it came up.
+    [[nodiscard]] virtual base::Result<environment::EnvironmentSnapshot>
+    snapshot(const QString &name) = 0;
+    [[nodiscard]] virtual base::Result<> restore(const QString &name) = 0;
+    [[nodiscard]] virtual base::Result<> reset() = 0;
+    [[nodiscard]] virtual base::Result<> forget(const QString &name) = 0;
+    [[nodiscard]] virtual std::vector<environment::EnvironmentSnapshot> snapshots() const = 0;
+    /// To and from one file (data/snapshot_archive.h); saving gives its size.
+    [[nodiscard]] virtual base::Result<base::ByteCount> saveSnapshot(const QString &name,
+                                                                     const QString &file) = 0;
+    [[nodiscard]] virtual base::Result<environment::ArchiveManifest>
+    loadSnapshot(const QString &file) = 0;
     /// Ends what goes on: a provision takes down what it has started, a start or a configure fails.
     /// Returns at once; what is up stays up. Any thread.
     virtual void cancel() = 0;

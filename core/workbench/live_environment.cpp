@@ -50,14 +50,16 @@ base::Result<> LiveEnvironment::bringUp(const std::stop_token &stop)
     if (!manager)
         return base::failure(manager.error());
     m_manager = std::move(*manager);
-    auto up = m_manager->provision(m_spec, stop);
+    // A person may want to go back to the beginning at any time.
+    auto up = m_manager->provision(m_spec, stop, {.keepsBaseline = true});
     if (!up)
         return base::failure(up.error());
     m_environment.with([&](auto &environment) { environment = std::move(*up); });
     return {};
 }
 
-base::Result<> LiveEnvironment::told(base::Result<> result)
+template <class T>
+base::Result<T> LiveEnvironment::told(base::Result<T> result)
 {
     if (result)
         return result;
@@ -110,6 +112,57 @@ base::Result<> LiveEnvironment::startService(const QString &service)
     auto environment = current();
     return environment ? told(m_manager->startService(*environment, service, newToken()))
                        : base::failure(environment.error());
+}
+
+base::Result<environment::EnvironmentSnapshot> LiveEnvironment::snapshot(const QString &name)
+{
+    const auto environment = current();
+    if (!environment)
+        return base::failure(environment.error());
+    return told(m_manager->snapshot(*environment, name, newToken()));
+}
+
+base::Result<> LiveEnvironment::restore(const QString &name)
+{
+    const auto environment = current();
+    return environment ? told(m_manager->restore(*environment, name, newToken()))
+                       : base::failure(environment.error());
+}
+
+base::Result<> LiveEnvironment::reset()
+{
+    return restore(environment::EnvironmentManager::kBaseline);
+}
+
+base::Result<> LiveEnvironment::forget(const QString &name)
+{
+    const auto environment = current();
+    return environment ? told(m_manager->forget(*environment, name))
+                       : base::failure(environment.error());
+}
+
+std::vector<environment::EnvironmentSnapshot> LiveEnvironment::snapshots() const
+{
+    const auto environment = current();
+    return environment ? m_manager->snapshots(*environment)
+                       : std::vector<environment::EnvironmentSnapshot>();
+}
+
+base::Result<base::ByteCount> LiveEnvironment::saveSnapshot(const QString &name,
+                                                            const QString &file)
+{
+    const auto environment = current();
+    if (!environment)
+        return base::failure(environment.error());
+    return told(m_manager->saveSnapshot(*environment, name, file, {}, newToken()));
+}
+
+base::Result<environment::ArchiveManifest> LiveEnvironment::loadSnapshot(const QString &file)
+{
+    const auto environment = current();
+    if (!environment)
+        return base::failure(environment.error());
+    return told(m_manager->loadSnapshot(*environment, file, newToken()));
 }
 
 void LiveEnvironment::cancel()

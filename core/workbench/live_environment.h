@@ -34,6 +34,16 @@ public:
     [[nodiscard]] base::Result<> configure(const QJsonObject &settings) override;
     [[nodiscard]] base::Result<> stopService(const QString &service) override;
     [[nodiscard]] base::Result<> startService(const QString &service) override;
+    [[nodiscard]] base::Result<environment::EnvironmentSnapshot>
+    snapshot(const QString &name) override;
+    [[nodiscard]] base::Result<> restore(const QString &name) override;
+    [[nodiscard]] base::Result<> reset() override;
+    [[nodiscard]] base::Result<> forget(const QString &name) override;
+    [[nodiscard]] std::vector<environment::EnvironmentSnapshot> snapshots() const override;
+    [[nodiscard]] base::Result<base::ByteCount> saveSnapshot(const QString &name,
+                                                             const QString &file) override;
+    [[nodiscard]] base::Result<environment::ArchiveManifest>
+    loadSnapshot(const QString &file) override;
     void cancel() override;
     [[nodiscard]] base::Result<> destroy() override;
 
@@ -50,7 +60,8 @@ private:
     /// What is up, for an operation on it; an error when nothing is.
     [[nodiscard]] base::Result<environment::Environment> current() const;
     /// Says a mistake in the stream, without secrets.
-    [[nodiscard]] base::Result<> told(base::Result<> result);
+    template <class T>
+    [[nodiscard]] base::Result<T> told(base::Result<T> result);
 
     Surroundings m_around;
     model::EnvironmentSpec m_spec;

@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "base/suggest.h"
+#include "environment/data/snapshot_archive.h"
 #include "runner/test_runner.h"
 #include "steps/registry.h"
 #include "suite/loader.h"
@@ -209,6 +210,18 @@ private:
                 wanted.append(name);
         }
         wanted.removeDuplicates();
+        if (!m_request.from.isEmpty()) {
+            const auto manifest = environment::SnapshotArchive::readManifest(m_request.from);
+            if (!manifest)
+                return fail(manifest.error());
+            const QString &name = manifest->snapshot.environment;
+            if (!wanted.contains(name)) {
+                return fail(
+                    {u"the snapshot %1 is of the environment \"%2\", which no selected case "
+                     "uses"_s.arg(m_request.from, name),
+                     u"select its cases, or leave --from away"_s});
+            }
+        }
         for (const QString &name : wanted) {
             auto spec = environmentSpec(m_workspace, name, m_host);
             if (!spec)

@@ -39,6 +39,7 @@ struct RunRequest
     bool updateSnapshots = false;
     bool lastFailed = false;
     QString resume; ///< a run's id, a prefix of it, or "latest"
+    QString from; ///< a snapshot's file: its environment starts in that state; "" as its file says
     bool keepHistory = true;
     QString eventsFile; ///< JSON Lines of the stream; "" writes none, "-" is the caller's
     QJsonObject facts;  ///< branch, commit, ...; for search in history

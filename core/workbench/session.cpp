@@ -131,13 +131,11 @@ void Session::run()
         std::max(2, static_cast<int>(std::thread::hardware_concurrency()))));
     m_bus->post(events::RunStarted{.workers = workers});
     const bool secretsKnown = readSecretValues();
-    std::unique_ptr<environment::EnvironmentManager> manager;
     if (secretsKnown)
-        manager = makeManager();
-    const bool needsNone = m_run->environments.empty();
+        m_environments = std::make_unique<SuiteEnvironments>(surroundingsOfEnvironments());
     if (!secretsKnown) {
         skipAll(u"not run: the secrets cannot be read"_s);
-    } else if (!needsNone && (!manager || !provision(*manager))) {
+    } else if (!provision()) {
         m_noEnvironment = !m_stop.stop_requested();
         skipAll(m_noEnvironment ? u"the environment did not come up"_s
                                 : u"not run: the run was aborted"_s);
@@ -162,19 +160,17 @@ void Session::run()
                 return std::make_unique<expect::FileSnapshots>(
                     m_around.host.files, QFileInfo(workspace.absolutePath(suite)).path(),
                     QFileInfo(suite).completeBaseName(), m_run->request.updateSnapshots);
-            }};
+            },
+            .environments = m_environments.get()};
         carryOut(context);
     }
-    if (manager) {
-        for (environment::Environment &one : m_environments) {
-            if (auto destroyed = manager->destroy(one); !destroyed) {
-                m_bus->post(events::LogLine{.source = u"assay"_s,
-                                            .level = events::LogLevel::Error,
-                                            .text = destroyed.error().toString()});
-            }
+    if (m_environments) {
+        for (const base::Error &error : m_environments->destroyAll()) {
+            m_bus->post(events::LogLine{
+                .source = u"assay"_s, .level = events::LogLevel::Error, .text = error.toString()});
         }
+        m_environments.reset();
     }
-    manager.reset();
     noteSuites();
     forgetOldRuns();
     sayProblems();
@@ -187,31 +183,47 @@ void Session::run()
     m_ending.change([](Ending &e) { e.finished = true; });
 }
 
-std::unique_ptr<environment::EnvironmentManager> Session::makeManager()
+SuiteEnvironments::Surroundings Session::surroundingsOfEnvironments()
 {
-    if (m_run->environments.empty())
-        return {};
-    auto made = m_around.makeManager(
-        [this](events::Payload payload) { m_bus->post(masked(std::move(payload), m_secrets)); },
-        m_secretValues);
-    if (made)
-        return std::move(*made);
-    m_bus->post(events::LogLine{
-        .source = u"assay"_s, .level = events::LogLevel::Error, .text = made.error().toText()});
-    return {};
+    SuiteEnvironments::Surroundings around;
+    around.post = [this](events::Payload payload) {
+        m_bus->post(masked(std::move(payload), m_secrets));
+    };
+    around.makeManager = [this](environment::Post post) {
+        return m_around.makeManager(std::move(post), m_secretValues);
+    };
+    around.runId = id();
+    around.kept = &m_around.kept;
+    around.from = m_run->request.from;
+    const auto &configs = m_run->plan.graph.configs;
+    for (std::size_t i = 0; i < configs.size(); ++i)
+        around.environmentOf.insert(configs[i].file,
+                                    m_run->environmentOfSuite.value(static_cast<qsizetype>(i)));
+    for (const model::EnvironmentSpec &spec : m_run->environments)
+        around.specs.emplace(spec.name, spec);
+    return around;
 }
 
-bool Session::provision(environment::EnvironmentManager &manager)
+bool Session::provision()
 {
+    // What only isolated suites want comes up when they begin.
+    QSet<QString> shared;
+    const runner::RunGraph &graph = m_run->plan.graph;
+    for (const runner::RunGraph::Node &node : graph.nodes) {
+        if (!graph.configs[static_cast<std::size_t>(node.suite)].isolated)
+            shared.insert(m_run->environmentOfSuite.value(node.suite));
+    }
     for (const model::EnvironmentSpec &spec : m_run->environments) {
-        auto made = manager.provision(spec, m_stop.get_token());
-        if (!made) {
+        if (!shared.contains(spec.name))
+            continue;
+        auto services = m_environments->provisionShared(spec.name, m_stop.get_token());
+        if (!services) {
             m_bus->post(events::LogLine{.source = u"assay"_s,
                                         .level = events::LogLevel::Error,
-                                        .text = m_secrets.mask(made.error().toText())});
+                                        .text = m_secrets.mask(services.error().toText())});
             return false;
         }
-        m_environments.push_back(std::move(*made));
+        m_services[spec.name] = std::move(*services);
     }
     return true;
 }
@@ -231,12 +243,13 @@ void Session::carryOut(steps::RunContext &context)
                        {u"run"_s, QJsonObject{{u"id"_s, id()}}}};
     for (const QString &name : m_run->environmentOfSuite) {
         QJsonObject globals;
-        for (const environment::Environment &one : m_environments) {
-            if (one.name == name)
-                globals.insert(u"services"_s, one.servicesObject());
-        }
+        if (const auto found = m_services.find(name); found != m_services.end())
+            globals.insert(u"services"_s, found->second);
         options.suiteGlobals.push_back(std::move(globals));
     }
+
+    options.isolation = m_environments.get();
+    options.replicas = std::max(1, options.workers / 2);
 
     std::stop_token stop = m_stop.get_token();
     std::optional<base::StopScope> limited;

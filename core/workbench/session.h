@@ -6,6 +6,7 @@
 #include "events/event_file.h"
 #include "history/history_writer.h"
 #include "workbench/preparation.h"
+#include "workbench/suite_environments.h"
 
 #include <thread>
 
@@ -21,6 +22,7 @@ public:
         const suite::Workspace &workspace;
         history::HistoryStore *history; ///< may be null
         QString suiteNotes;             ///< their file (suite_notes.h)
+        KeptWorlds kept;
         /// Makes the manager of a run's environments; its events go to `post`.
         std::function<base::Result<std::unique_ptr<environment::EnvironmentManager>>(
             environment::Post post, const QJsonObject &secrets)>
@@ -51,9 +53,9 @@ private:
 
     void run();
     [[nodiscard]] events::RunPlanned plannedEvent() const;
-    /// Null when no environment is needed, or when it cannot be made.
-    [[nodiscard]] std::unique_ptr<environment::EnvironmentManager> makeManager();
-    [[nodiscard]] bool provision(environment::EnvironmentManager &manager);
+    [[nodiscard]] SuiteEnvironments::Surroundings surroundingsOfEnvironments();
+    /// Brings up what suites share; false when that fails: it has been said.
+    [[nodiscard]] bool provision();
     void carryOut(steps::RunContext &context);
     /// False when they cannot be read: it has been said, and no case runs.
     [[nodiscard]] bool readSecretValues();
@@ -74,7 +76,8 @@ private:
     base::DeadlineTimer m_timer;
     steps::SecretMasker m_secrets;
     QJsonObject m_secretValues;
-    std::vector<environment::Environment> m_environments;
+    std::unique_ptr<SuiteEnvironments> m_environments; ///< while cases run
+    std::map<QString, QJsonObject> m_services;         ///< of the shared ones, by name
     orchestrator::Orchestrator m_orchestrator;
     orchestrator::ExecutionResults m_results;
     bool m_noEnvironment = false;

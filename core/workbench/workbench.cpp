@@ -9,6 +9,8 @@
 #include "suite/loader.h"
 #include "suite/workspace.h"
 #include "suite/yaml_reader.h"
+#include "workbench/edge_host.h"
+#include "workbench/edge_host.h"
 #include "workbench/format.h"
 #include "workbench/live_environment.h"
 #include "workbench/mock_host.h"
@@ -131,6 +133,7 @@ public:
                                   .workspace = m_workspace,
                                   .history = history,
                                   .suiteNotes = suiteNotesFile(),
+                                  .kept = keptWorlds(),
                                   .makeManager =
                                       [this](auto post, const QJsonObject &secrets) {
                                           return makeManager(std::move(post), secrets);
@@ -138,6 +141,10 @@ public:
             std::move(mine), std::move(sinks));
     }
 
+    [[nodiscard]] KeptWorlds keptWorlds() const override
+    {
+        return KeptWorlds(m_workspace.folder() + u"/.assay/kept"_s);
+    }
     [[nodiscard]] QStringList reaped() const override { return m_reaped; }
     /// Opened when it is first asked for: a run that keeps nothing need not wait for it.
     [[nodiscard]] history::HistoryStore *history() override
@@ -217,6 +224,7 @@ private:
              .cacheFolder = m_settings.cacheFolder,
              .post = std::move(post),
              .mocks = &m_mocks,
+             .edges = &m_edges,
              .executableFolder = m_settings.executableFolder,
              .moreNames = [secrets](suite::Scope &names) { names.set(u"secret"_s, secrets); }});
     }
@@ -225,6 +233,7 @@ private:
     base::Host &m_host;
     Settings m_settings;
     MockHostAdapter m_mocks{m_host.files};
+    EdgeHostAdapter m_edges;
     std::once_flag m_historyOpened;
     std::unique_ptr<history::HistoryStore> m_history;
     QString m_historyProblem;

@@ -8,6 +8,7 @@
 #include "suite/diagnostics.h"
 #include "suite/quarantine_edit.h"
 #include "workbench/environment_session.h"
+#include "workbench/kept_worlds.h"
 #include "workbench/run_request.h"
 #include "workbench/run_session.h"
 
@@ -104,6 +105,9 @@ public:
     /// Returns at once; the run goes on on its own threads.
     [[nodiscard]] virtual std::unique_ptr<RunSession> start(std::unique_ptr<PreparedRun> run,
                                                             std::vector<events::Sink *> sinks) = 0;
+    /// Worlds of failures (`onFailure: keep`); RunRequest::from and
+    /// EnvironmentSession::loadSnapshot bring one back.
+    [[nodiscard]] virtual KeptWorlds keptWorlds() const = 0;
     /// What was reaped when the workspace was opened, one line each; for people.
     [[nodiscard]] virtual QStringList reaped() const = 0;
 

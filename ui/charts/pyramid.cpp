@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <new>
+#include <sys/mman.h>
 
 namespace assay::ui {
 
@@ -11,6 +14,11 @@ using base::Nanoseconds;
 
 namespace {
 
+constexpr std::size_t kCacheLine = 64;
+/// Beyond this width two pixels share no part of a node that is worth mentioning, and each waits
+/// for memory some twenty times, unless that was asked for while those before it were looked at.
+constexpr std::uint32_t kWide = 256;
+constexpr std::uint32_t kPixelsAhead = 4;
 constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
 
 /// The moment at which a pixel begins. Exact for every range: the product may not fit 64 bits.
@@ -23,6 +31,21 @@ Nanoseconds edge(const TimeRange &range, int pixel, int pixels)
 }
 
 } // namespace
+
+void Pyramid::Release::operator()(void *memory) const
+{
+    std::free(memory);
+}
+
+Pyramid::Memory Pyramid::allocate(std::size_t bytes)
+{
+    Memory memory(std::aligned_alloc(bytes, bytes));
+    if (!memory)
+        throw std::bad_alloc();
+    if (bytes == kSlab)
+        (void)madvise(memory.get(), bytes, MADV_HUGEPAGE); // a wish: without it, it is only slower
+    return memory;
+}
 
 Pyramid::Node Pyramid::leaf(std::uint32_t index) const
 {
@@ -201,10 +224,31 @@ Pyramid::Node Pyramid::extremes(std::uint32_t from, std::uint32_t to) const
             ++level;
             width *= kFan;
         }
-        widen(found, level == 0 ? leaf(from) : m_levels[level][from >> (kFanBits * level)]);
+        if (level > 0)
+            widen(found, m_levels[level][from >> (kFanBits * level)]);
+        else if (const double v = value(from); !std::isnan(v))
+            widen(found, {{}, v, v, from, from}); // its time is not looked at: a fetch less
         from += width;
     }
     return found;
+}
+
+void Pyramid::prefetch(std::uint32_t index) const
+{
+    if (index >= m_size)
+        return;
+    const auto fetch = [](const auto &first, std::size_t bytes) {
+        const char *at = reinterpret_cast<const char *>(&first);
+        for (std::size_t i = 0; i < bytes; i += kCacheLine)
+            __builtin_prefetch(at + i);
+    };
+    fetch(m_times[index], 1);
+    fetch(m_values[index & ~(kFan - 1)], kFan * sizeof(double));
+    for (std::size_t level = 1; level <= 2; ++level) {
+        const std::uint32_t group = (index >> (kFanBits * level)) & ~(kFan - 1);
+        if (group < nodes(level))
+            fetch(m_levels[level][group], kFan * sizeof(Node));
+    }
 }
 
 void Pyramid::query(const TimeRange &range, int pixels, std::vector<ChartPoint> &points) const
@@ -230,6 +274,8 @@ void Pyramid::query(const TimeRange &range, int pixels, std::vector<ChartPoint> 
         // Most series are regular: a pixel has about as many samples as the one before.
         const std::uint32_t to = lowerBoundNear(end, from, from + std::min(width, m_size - from));
         width = to - from;
+        if (width >= kWide && width < m_size / kPixelsAhead)
+            prefetch(to + std::min(width * kPixelsAhead, m_size - to));
         broken = broken || std::isnan(value(from));
         const Node found = extremes(from, to);
         if (found.leastAt != kNone) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/postgres.h"
 
+#include "environment/data/postgres_data.h"
 #include "environment/folders.h"
 #include "environment/identity.h"
 #include "environment/local_port.h"
@@ -42,11 +43,12 @@ QByteArray configuration(const QJsonObject &settings)
 class PostgresService final : public ChildService
 {
 public:
-    PostgresService(ServiceEndpoint endpoint, HeldPort port, Leases &leases, QString folder)
+    PostgresService(ServiceEndpoint endpoint, HeldPort port, ServiceContext &context,
+                    PostgresData::Place place)
         : ChildService(std::move(endpoint))
         , m_port(std::move(port))
-        , m_leases(leases)
-        , m_folder(std::move(folder))
+        , m_context(context)
+        , m_place(std::move(place))
     {
     }
     ~PostgresService() override { PostgresService::stop(); }
@@ -77,17 +79,25 @@ public:
             return base::failure(reloaded.error());
         return {};
     }
+    ServiceData *data() override
+    {
+        if (!m_data)
+            m_data = std::make_unique<PostgresData>(m_place, m_context.post);
+        return m_data.get();
+    }
     void stop() override
     {
+        m_data.reset();
         ChildService::stop();
-        removeSharedMemoryOf(m_folder);
-        (void)m_leases.removeFolder(m_folder);
+        removeSharedMemoryOf(m_place.dataFolder);
+        (void)m_context.leases.removeFolder(m_place.dataFolder);
     }
 
 private:
     HeldPort m_port;
-    Leases &m_leases;
-    QString m_folder;
+    ServiceContext &m_context;
+    PostgresData::Place m_place;
+    std::unique_ptr<PostgresData> m_data;
 };
 
 /// A private PostgreSQL: a copy of a pristine cluster, in memory when it fits, on a free port.
@@ -137,9 +147,20 @@ public:
         if (!folder)
             return base::failure(folder.error());
 
-        auto service = std::make_unique<PostgresService>(
-            endpointOf(request.spec.name, *programs, options, *pristine, port->port()),
-            std::move(*port), context.leases, *folder);
+        const auto urlOf = [&](const QString &database) {
+            return u"postgresql://%1:%2@127.0.0.1:%3/%4"_s.arg(
+                encoded(options.user), encoded(pristine->password), QString::number(port->port()),
+                encoded(database));
+        };
+        ServiceEndpoint endpoint = endpointOf(request.spec.name, *programs, options, *pristine);
+        endpoint.port = port->port();
+        endpoint.url = urlOf(options.database);
+        // Sessions of ours are in a database that is never copied nor swapped.
+        const QString admin = options.database == u"postgres" ? u"template1"_s : u"postgres"_s;
+        PostgresData::Place access{request.spec.name, endpoint.url, urlOf(admin),
+                                  options.database,  *folder,      programs->folder};
+        auto service = std::make_unique<PostgresService>(std::move(endpoint), std::move(*port),
+                                                         context, std::move(access));
         if (auto copied = copyTree(pristine->folder, *folder, owner, stop); !copied)
             return base::failure(copied.error());
         if (auto written = append(*folder + u"/postgresql.conf"_s,
@@ -162,25 +183,22 @@ public:
 
 private:
     ServiceEndpoint endpointOf(const QString &service, const PostgresPrograms &programs,
-                               const ClusterOptions &options, const PristineCluster &pristine,
-                               int port) const
+                               const ClusterOptions &options, const PristineCluster &pristine) const
     {
         ServiceEndpoint endpoint;
         endpoint.name = service;
         endpoint.provider = name();
         endpoint.host = u"127.0.0.1"_s;
-        endpoint.port = port;
-        const auto encoded = [](const QString &text) {
-            return QString::fromLatin1(QUrl::toPercentEncoding(text));
-        };
-        endpoint.url = u"postgresql://%1:%2@127.0.0.1:%3/%4"_s.arg(
-            encoded(options.user), encoded(pristine.password), QString::number(port),
-            encoded(options.database));
         endpoint.properties = {{u"user"_s, options.user},
                                {u"password"_s, pristine.password},
                                {u"database"_s, options.database},
                                {u"version"_s, programs.version}};
         return endpoint;
+    }
+
+    static QString encoded(const QString &text)
+    {
+        return QString::fromLatin1(QUrl::toPercentEncoding(text));
     }
 
     static base::Result<> append(const QString &path, const QByteArray &text)

@@ -121,6 +121,8 @@ public:
         supervise();
         return {};
     }
+    void pause() override { child()->pause(); }
+    void resume() override { child()->resume(); }
     void stop() override
     {
         if (m_supervisor.joinable()) {

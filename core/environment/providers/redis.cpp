@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "environment/data/redis_data.h"
 #include "environment/local_port.h"
 #include "environment/probe.h"
 #include "environment/providers/child_service.h"
@@ -59,8 +60,15 @@ public:
         }
         return {};
     }
+    ServiceData *data() override
+    {
+        if (!m_data)
+            m_data = std::make_unique<RedisData>(endpoint().url, m_folder);
+        return m_data.get();
+    }
     void stop() override
     {
+        m_data.reset();
         ChildService::stop();
         (void)m_leases.removeFolder(m_folder);
     }
@@ -69,6 +77,7 @@ private:
     HeldPort m_port;
     Leases &m_leases;
     QString m_folder;
+    std::unique_ptr<RedisData> m_data;
 };
 
 /// A private Redis: empty, on a free port, nothing is kept.
@@ -101,9 +110,10 @@ public:
         ChildRequest child;
         child.spawn.program = u"redis-server"_s;
         child.spawn.arguments = {
-            u"--bind"_s,       u"127.0.0.1"_s, u"--port"_s,      QString::number(endpoint.port),
-            u"--dir"_s,        *folder,        u"--save"_s,      u""_s,
-            u"--appendonly"_s, u"no"_s,        u"--daemonize"_s, u"no"_s};
+            u"--bind"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(endpoint.port), u"--dir"_s,
+            *folder, u"--save"_s, u""_s, u"--appendonly"_s, u"no"_s, u"--daemonize"_s, u"no"_s,
+            // For DEBUG RELOAD, by which what was kept is put back. It listens on loopback only.
+            u"--enable-debug-command"_s, u"local"_s};
         const QJsonObject settings = request.settings.toObject().value(u"settings"_s).toObject();
         for (auto it = settings.begin(); it != settings.end(); ++it)
             child.spawn.arguments += {u"--"_s + it.key(), it.value().toVariant().toString()};
