@@ -301,7 +301,18 @@ TableSchema ColumnReader::table(const QString &name, const Node &node)
     table.hasData = node.contains(u"data");
     for (const Node &row : node[u"data"].items())
         table.data.push_back(row.toJson().toObject());
-    if (table.columns.empty() && !table.hasData && table.dataFormat.isEmpty())
+    if (const Node &neighbours = node[u"neighbours"]; !neighbours.isMissing()) {
+        NeighboursSchema nearest;
+        nearest.ofText = neighbours[u"of"].text();
+        if (neighbours.contains(u"queries"))
+            nearest.queries = neighbours[u"queries"].value().toInteger();
+        nearest.k = suite::wholeNumber(neighbours[u"k"]).value_or(nearest.k);
+        table.neighbours = nearest;
+        if (!table.columns.empty())
+            refuse(u"the columns of neighbours are query, rank, neighbour and similarity"_s,
+                   u"remove columns:"_s, node[u"columns"]);
+    }
+    if (table.columns.empty() && table.isGenerated())
         refuse(u"the table \"%1\" has no columns"_s.arg(name), u"describe them in columns:"_s,
                node);
     const Node &graph = node[u"graph"];

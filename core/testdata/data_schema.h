@@ -118,6 +118,15 @@ struct GraphSchema
     qint64 width = 0;     ///< of Grid; 0 is as square as can be
 };
 
+/// The rows are the nearest neighbours of some vectors, found by comparing them with all others.
+struct NeighboursSchema
+{
+    QString ofText; ///< "chunks.embedding"
+    ColumnId of;
+    qint64 queries = 100;
+    int k = 10;
+};
+
 struct TableSchema
 {
     QString name;
@@ -126,6 +135,7 @@ struct TableSchema
     std::vector<QStringList> unique;
     std::optional<qint64> rows; ///< as the schema says
     std::optional<GraphSchema> graph;
+    std::optional<NeighboursSchema> neighbours;
     bool isContext = false; ///< only there because others refer to it
     /// Rows that stand in the schema, or in a file beside it, instead of being generated.
     std::vector<QJsonObject> data;
@@ -136,6 +146,11 @@ struct TableSchema
     int columnNumber = 0;
 
     [[nodiscard]] int columnIndex(QStringView name) const; ///< -1 when there is none
+    /// Whether its cells are functions of their place.
+    [[nodiscard]] bool isGenerated() const
+    {
+        return !hasData && dataFormat.isEmpty() && !neighbours;
+    }
 };
 
 /// The tables of one data set: what `fixtures/datasets/*.yaml` say. A plain value, any thread.

@@ -3,6 +3,7 @@
 
 #include "base/ordered_work.h"
 #include "testdata/formats/registry.h"
+#include "testdata/neighbours.h"
 #include "testdata/value_text.h"
 
 namespace assay::testdata {
@@ -217,7 +218,8 @@ base::Result<DataSet> dataSetOf(const DataSchema &schema, const GenerateOptions 
         const TableSchema &table = schema.tables[static_cast<std::size_t>(t)];
         if (table.isContext && !withContext)
             continue;
-        auto made = table.hasData               ? inlineTable(table)
+        auto made = table.neighbours            ? neighboursTable(*generator, t)
+                    : table.hasData             ? inlineTable(table)
                     : !table.dataFile.isEmpty() ? fileTable(table)
                                                 : generatedTable(*generator, t);
         if (!made)

@@ -34,8 +34,7 @@ base::Result<> Generator::compile(const GenerateOptions &options)
     // Free tables first: a grouped one can stand before its parents when they form a circle.
     for (std::size_t t = 0; t < m_tables.size(); ++t) {
         const TableSchema &table = m_schema.tables[t];
-        const bool hasRows = table.hasData || !table.dataFormat.isEmpty();
-        if (hasRows)
+        if (!table.isGenerated())
             m_tables[t].rows = 0;
         else if (groupingColumn(m_schema, static_cast<int>(t)) < 0 && !table.graph)
             m_tables[t].rows = options.tableRows.value(
@@ -107,7 +106,7 @@ base::Result<> Generator::makeColumns(int t)
 {
     Table &own = m_tables[static_cast<std::size_t>(t)];
     const TableSchema &table = m_schema.tables[static_cast<std::size_t>(t)];
-    if (table.hasData || !table.dataFormat.isEmpty())
+    if (!table.isGenerated())
         return {};
     const auto sets = planUniqueSets(*this, t, own.rows, m_schema.seed);
     if (!sets)
@@ -117,7 +116,7 @@ base::Result<> Generator::makeColumns(int t)
         const ColumnId id{t, c};
         const auto isFromFile = [&](ColumnId target) {
             const TableSchema &other = m_schema.tables[static_cast<std::size_t>(target.table)];
-            return target.isValid() && (other.hasData || !other.dataFormat.isEmpty());
+            return target.isValid() && !other.isGenerated();
         };
         if (column.reference.isValid() && isFromFile(column.reference))
             return base::failure(u"\"%1\" refers to rows of a file, which cannot be computed"_s.arg(

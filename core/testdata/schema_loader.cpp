@@ -48,6 +48,8 @@ public:
     void findMissing()
     {
         for (std::size_t t = 0; t < schema.tables.size(); ++t) {
+            if (const auto nearest = schema.tables[t].neighbours)
+                find(nearest->ofText, t, {});
             for (std::size_t c = 0; c < schema.tables[t].columns.size(); ++c) {
                 const ColumnSchema column = schema.tables[t].columns[c];
                 find(column.referenceText, t, column.name);

@@ -27,6 +27,8 @@ public:
             if (column.items)
                 resolveReference(t, *column.items);
         });
+        for (TableSchema &table : m_schema.tables)
+            resolveNeighbours(table);
         if (!m_diagnostics.isEmpty())
             return;
         sortTables();
@@ -96,6 +98,31 @@ private:
                                   columnTypeName(target.type)),
                               u"give both the same type"_s, positionOf(from, column));
         }
+    }
+
+    void resolveNeighbours(TableSchema &table)
+    {
+        if (!table.neighbours)
+            return;
+        const QString &text = table.neighbours->ofText;
+        const int of = m_schema.tableIndex(text.section(u'.', 0, 0));
+        const int column =
+            of < 0
+                ? -1
+                : m_schema.tables[static_cast<std::size_t>(of)].columnIndex(text.section(u'.', 1));
+        table.neighbours->of = {of, column};
+        const bool isVector =
+            column >= 0 && m_schema.column(table.neighbours->of).type == ColumnType::Vector;
+        const auto isKey = [](const ColumnSchema &one) { return one.primaryKey; };
+        const bool hasKey =
+            isVector &&
+            std::any_of(m_schema.tables[static_cast<std::size_t>(of)].columns.begin(),
+                        m_schema.tables[static_cast<std::size_t>(of)].columns.end(), isKey);
+        if (!hasKey || !m_schema.tables[static_cast<std::size_t>(of)].isGenerated())
+            m_diagnostics.add(
+                u"neighbours are of \"%1\", which is no generated vector of a table with a primary key"_s
+                    .arg(text),
+                u"write of: table.column"_s, {table.file, table.line, table.columnNumber});
     }
 
     void checkNames(int t, ColumnSchema &column)
@@ -175,6 +202,8 @@ private:
             if (state[t] != 0)
                 return;
             state[t] = 1;
+            if (m_schema.tables[t].neighbours)
+                visit(static_cast<std::size_t>(m_schema.tables[t].neighbours->of.table));
             for (const ColumnSchema &column : m_schema.tables[t].columns) {
                 for (const ColumnSchema *one :
                      {&column, static_cast<const ColumnSchema *>(column.items.get())}) {
@@ -193,6 +222,11 @@ private:
             sorted.push_back(std::move(m_schema.tables[static_cast<std::size_t>(order[i])]));
         }
         m_schema.tables = std::move(sorted);
+        for (TableSchema &table : m_schema.tables) {
+            if (table.neighbours)
+                table.neighbours->of.table =
+                    place[static_cast<std::size_t>(table.neighbours->of.table)];
+        }
         forEachColumn([&](int, ColumnSchema &column) {
             for (ColumnSchema *one : {&column, column.items.get()}) {
                 if (one != nullptr && one->reference.isValid())

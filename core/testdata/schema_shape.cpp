@@ -143,10 +143,14 @@ std::vector<Shape::Key> tableKeys()
          {u"edges_per_node"_s, Shape::integer(1, 64).fixed(), false, u"of scale-free"_s},
          {u"branches"_s, Shape::integer(1, 1000).fixed(), false, u"of tree"_s},
          {u"width"_s, Shape::integer(1).fixed(), false, u"of grid"_s}});
+    const Shape neighbours = Shape::map({{u"of"_s, name(), true, u"a column of vectors"_s},
+                                         {u"queries"_s, Shape::integer(1, 1'000'000).fixed()},
+                                         {u"k"_s, Shape::integer(1, 1000).fixed()}});
     return {
         {u"columns"_s, Shape::mapOf(columnShape())},
         {u"unique"_s, Shape::list(names()), false, u"columns that together stand once"_s},
         {u"rows"_s, Shape::integer(0, kMostRows).fixed(), false, u"how many are generated; 100"_s},
+        {u"neighbours"_s, neighbours, false, u"the rows are the nearest vectors of some"_s},
         {u"graph"_s, graph, false, u"the rows are the edges of a graph"_s},
         {u"data"_s, Shape::list(Shape::mapOf(Shape::any())), false, u"the rows themselves"_s},
         {u"csv"_s, name(), false, u"a file with the rows"_s},
@@ -158,7 +162,8 @@ std::vector<Shape::Key> tableKeys()
 Shape tableShape()
 {
     return Shape::map(tableKeys())
-        .atMostOneOf({u"rows"_s, u"data"_s, u"csv"_s, u"jsonl"_s, u"sql"_s, u"graph"_s});
+        .atMostOneOf(
+            {u"rows"_s, u"data"_s, u"csv"_s, u"jsonl"_s, u"sql"_s, u"graph"_s, u"neighbours"_s});
 }
 
 } // namespace
@@ -186,7 +191,8 @@ Shape schemaShape()
         keys.push_back(std::move(key));
     return Shape::map(std::move(keys))
         .exactlyOneOf({u"table"_s, u"tables"_s})
-        .atMostOneOf({u"rows"_s, u"data"_s, u"csv"_s, u"jsonl"_s, u"sql"_s, u"graph"_s});
+        .atMostOneOf(
+            {u"rows"_s, u"data"_s, u"csv"_s, u"jsonl"_s, u"sql"_s, u"graph"_s, u"neighbours"_s});
 }
 
 } // namespace assay::testdata

@@ -299,6 +299,56 @@ tables:
         QVERIFY(nearest < 1);
     }
 
+    void exactNeighbours()
+    {
+        const DataSchema schema = test::schemaOf(uR"(
+dataset: d
+tables:
+  v:
+    rows: 700
+    columns:
+      id: { type: integer, key: primary }
+      v: { type: vector, dimensions: 18, clusters: 5, spread: 0.5, nullable: true, nulls: 0.2 }
+  truth:
+    neighbours: { of: v.v, queries: 40, k: 7 }
+)"_s);
+        const auto set = dataSetOf(schema);
+        const Block all = set->table(u"v")->block(0, 700);
+        const auto reader = set->table(u"truth")->open();
+        std::map<qint64, std::vector<std::pair<double, qint64>>> truth;
+        while (true) {
+            const auto block = (*reader)->next();
+            QVERIFY(block.has_value());
+            if (block->rows() == 0)
+                break;
+            for (std::size_t row = 0; row < block->rows(); ++row) {
+                auto &list = truth[*block->at(row, 0).as<qint64>()];
+                list.emplace_back(*block->at(row, 3).as<double>(), *block->at(row, 2).as<qint64>());
+                QCOMPARE(block->at(row, 1), Value(qint64(list.size())));
+            }
+        }
+        QVERIFY(truth.size() > 25 && truth.size() <= 40); // some queries are null
+        for (const auto &[query, found] : truth) {
+            const auto &vector = *all.at(static_cast<std::size_t>(query - 1), 1).as<Vector>();
+            std::vector<std::pair<double, qint64>> expected;
+            for (std::size_t row = 0; row < 700; ++row) {
+                const auto *other = all.at(row, 1).as<Vector>();
+                if (other == nullptr || static_cast<qint64>(row) == query - 1)
+                    continue;
+                double sum = 0;
+                for (std::size_t i = 0; i < 18; ++i)
+                    sum += double(vector[i]) * double((*other)[i]);
+                expected.emplace_back(-sum, static_cast<qint64>(row) + 1);
+            }
+            std::sort(expected.begin(), expected.end());
+            QCOMPARE(found.size(), std::size_t(7));
+            for (std::size_t i = 0; i < 7; ++i) {
+                QCOMPARE(found[i].second, expected[i].second);
+                QVERIFY(std::fabs(found[i].first + expected[i].first) < 1e-6);
+            }
+        }
+    }
+
     void graphs_data()
     {
         QTest::addColumn<int>("kind");

@@ -96,6 +96,9 @@ private Q_SLOTS:
             u"is for texts"_s);
         row("no weights", head + u"  a: { type: text, one_of: { x: 0 } }\n"_s, 4,
             u"has a weight"_s);
+        row("neighbours of nothing",
+            u"dataset: d\ntables:\n  n: { neighbours: { of: v.v } }\n  v: { columns: { v: { type: text } } }\n"_s,
+            3, u"no generated vector"_s);
         row("missing file", u"dataset: d\ntable: t\ncsv: none.csv\n"_s, 3, u"none.csv"_s);
     }
     void mistakes()
