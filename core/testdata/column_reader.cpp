@@ -6,6 +6,8 @@
 #include "testdata/pattern_text.h"
 #include "testdata/value_text.h"
 
+#include <cmath>
+
 namespace assay::testdata {
 
 using namespace Qt::StringLiterals;
@@ -55,7 +57,7 @@ bool setEnd(ValueRange &range, bool isLow, const QString &text, ColumnType type)
     switch (type) {
     case ColumnType::Number:
         (isLow ? range.lowNumber : range.highNumber) = text.toDouble(&ok);
-        return ok;
+        return ok && std::isfinite(text.toDouble());
     case ColumnType::Date:
         if (const auto date = parseDate(text.toStdString())) {
             whole = date->days;
@@ -175,6 +177,10 @@ void ColumnReader::readRelations(ColumnSchema &column, const Node &node)
     column.referenceText = node[u"reference"].text();
     column.onDelete = node[u"on_delete"].text();
     column.perParent = range(node[u"per_parent"], ColumnType::Integer);
+    constexpr qint64 kMostChildren = 1'000'000;
+    if (column.perParent.high.value_or(0) > kMostChildren)
+        refuse(u"a parent cannot have more than %1 rows"_s.arg(kMostChildren), {},
+               node[u"per_parent"]);
     if (column.perParent.low && !column.perParent.high)
         refuse(u"per_parent needs a largest number"_s, u"write per_parent: 1..5"_s,
                node[u"per_parent"]);

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kUsualRows = 100;
+constexpr qint64 kMostRows = 1'000'000'000;
 constexpr qint64 kLongestPart = 800;
 
 } // namespace
@@ -43,6 +44,14 @@ base::Result<> Generator::compile(const GenerateOptions &options)
     for (int t = 0; t < static_cast<int>(m_tables.size()); ++t) {
         if (auto counted = countRows(t, options); !counted)
             return counted;
+        // Children are counted parent by parent: beyond this nobody would wait for it.
+        if (m_tables[static_cast<std::size_t>(t)].rows > kMostRows) {
+            const TableSchema &table = m_schema.tables[static_cast<std::size_t>(t)];
+            return base::failure(u"\"%1\" would have %2 rows; %3 are the most"_s.arg(table.name)
+                                     .arg(m_tables[static_cast<std::size_t>(t)].rows)
+                                     .arg(kMostRows),
+                                 u"say fewer rows"_s, {table.file, table.line, table.columnNumber});
+        }
         if (auto made = makeColumns(t); !made)
             return made;
     }

@@ -16,6 +16,7 @@ constexpr quint64 kMostTexts = quint64(1) << 62;
 constexpr int kMostRepeats = 1000;
 constexpr int kOpenEnd = 8;
 constexpr int kDepth = 50;
+constexpr quint64 kLongestText = 100'000;
 
 quint64 times(quint64 a, quint64 b)
 {
@@ -44,9 +45,19 @@ struct PatternText::Part
     int least = 1;
     int most = 1;
     quint64 count = 1;
+    quint64 longest = 0; ///< bytes, at most
 
     void countTexts()
     {
+        longest = kind == Kind::Class ? 4 : 0;
+        for (const Part &part : parts) {
+            if (kind == Kind::Sequence)
+                longest = plus(longest, part.longest);
+            else
+                longest = std::max(longest, part.longest);
+        }
+        if (kind == Kind::Repeat)
+            longest = times(longest, static_cast<quint64>(most));
         count = kind == Kind::Class ? characters.size() : kind == Kind::Sequence ? 1 : 0;
         if (kind == Kind::Repeat) {
             quint64 power = 1;
@@ -146,6 +157,8 @@ public:
         Part root = choice(0);
         if (m_at < m_text.size() && m_problem.isEmpty())
             m_problem = u"a bracket closes that was not opened"_s;
+        if (root.longest > kLongestText && m_problem.isEmpty())
+            m_problem = u"its texts can be longer than %1 bytes"_s.arg(kLongestText);
         return root;
     }
     [[nodiscard]] const QString &problem() const { return m_problem; }

@@ -96,6 +96,14 @@ private Q_SLOTS:
             u"is for texts"_s);
         row("no weights", head + u"  a: { type: text, one_of: { x: 0 } }\n"_s, 4,
             u"has a weight"_s);
+        row("pattern without end",
+            head + u"  a: { type: text, pattern: \"((a{900}){900}){900}\" }\n"_s, 4,
+            u"longer than"_s);
+        row("no number", head + u"  a: { type: number, range: nan..1 }\n"_s, 4, u"no range"_s);
+        row("millions of children",
+            u"dataset: d\ntables:\n  p: { columns: { id: { type: uuid, key: primary } } }\n"
+            "  c: { columns: { a: { type: uuid, reference: p.id, per_parent: 1..9000000000000000000 } } }\n"_s,
+            4, u"more than 1000000 rows"_s);
         row("neighbours of nothing",
             u"dataset: d\ntables:\n  n: { neighbours: { of: v.v } }\n  v: { columns: { v: { type: text } } }\n"_s,
             3, u"no generated vector"_s);
@@ -137,6 +145,9 @@ private Q_SLOTS:
             u"grouped"_s);
         row("short unique text", u"  a: { type: text, unique: true, length: 0..1 }\n"_s,
             u"too short"_s);
+        row("lists of long texts",
+            u"  a: { type: \"text[]\", count: 0..90000, items: { length: 1..900000 } }\n"_s,
+            u"characters"_s);
         row("list of millions", u"  a: { type: \"integer[]\", count: 1..9999999 }\n"_s, u"items"_s);
     }
     void whatCannotBeMade()
@@ -148,6 +159,31 @@ private Q_SLOTS:
         QVERIFY(!made);
         QVERIFY2(made.error().title.contains(said), qPrintable(made.error().toText()));
         QVERIFY(made.error().position.isValid());
+    }
+
+    void tooManyRows()
+    {
+        const DataSchema schema = test::schemaOf(
+            u"dataset: d\ntables:\n  a: { rows: 900000, columns: { id: { type: uuid, key: primary "
+            u"} } }\n"
+            "  b: { columns: { id: { type: uuid, key: primary }, a: { type: uuid, reference: a.id, per_parent: 999999 } } }\n"_s);
+        const auto made = Generator::make(schema);
+        QVERIFY(!made);
+        QVERIFY2(made.error().title.contains(u"are the most"_s), qPrintable(made.error().toText()));
+        QVERIFY(!Generator::make(schema, {.tableRows = {{u"a"_s, 9'000'000'000'000'000'000}}}));
+    }
+
+    void hugeLengthsAreCut()
+    {
+        const DataSchema schema =
+            test::schemaOf(u"dataset: d\ntable: t\nrows: 1\ncolumns:\n"
+                           "  a: { type: text, length: 9000000000000000000.. }\n"
+                           "  b: { type: bytes, bytes: 9000000000000000000 }\n"_s);
+        const auto made = Generator::make(schema);
+        QVERIFY(made.has_value());
+        const Block block = (*made)->block(0, 0, 1);
+        QCOMPARE(block.at(0, 0).as<std::string>()->size(), std::size_t(1'000'000));
+        QCOMPARE(block.at(0, 1).as<Bytes>()->bytes.size(), std::size_t(16 * 1024 * 1024));
     }
 
     void tablesOfOtherFiles()

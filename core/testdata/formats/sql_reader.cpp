@@ -108,7 +108,7 @@ base::Result<SqlRecords::Token> SqlRecords::token()
                 continue; // a comment
             }
             // The sign of an exponent belongs to the number.
-            while (isWordCharacter(m_text.peek()) ||
+            while ((isWordCharacter(m_text.peek()) && word.text.size() < kLargestText) ||
                    (m_text.peek() == '-' && (word.text.back() == 'e' || word.text.back() == 'E')))
                 word.text += static_cast<char>(m_text.take());
             if (c == '-' || (c >= '0' && c <= '9'))

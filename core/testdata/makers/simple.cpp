@@ -201,13 +201,14 @@ base::Result<MakerPointer> timeMaker(const MakerContext &context)
 
 base::Result<MakerPointer> bytesMaker(const MakerContext &context)
 {
-    const qint64 low = context.column.bytes.low.value_or(16);
-    const qint64 high = context.column.bytes.high.value_or(std::max<qint64>(low, 64));
+    constexpr qint64 kMostBytes = 16LL * 1024 * 1024;
+    const qint64 low = std::clamp<qint64>(context.column.bytes.low.value_or(16), 0, kMostBytes);
+    const qint64 high =
+        std::clamp(context.column.bytes.high.value_or(std::max<qint64>(low, 64)), low, kMostBytes);
     if (context.column.unique)
         return base::failure(context.error(u"\"%1\" cannot be unique"_s.arg(context.columnName()),
                                            u"bytes have no order that could be counted"_s));
-    return std::make_unique<BytesMaker>(context.key, std::max<qint64>(0, low),
-                                        std::min<qint64>(high, 16 * 1024 * 1024));
+    return std::make_unique<BytesMaker>(context.key, low, high);
 }
 
 base::Result<MakerPointer> oneOfMaker(const MakerContext &context)

@@ -130,6 +130,15 @@ base::Result<MakerPointer> arrayMaker(const MakerContext &context)
         return base::failure(context.error(
             u"\"%1\" can have more than %2 items"_s.arg(context.columnName()).arg(kMostItems),
             u"make its count smaller"_s));
+    constexpr qint64 kMostCharacters = 16'000'000;
+    const qint64 longest =
+        context.column.items ? context.column.items->length.high.value_or(120) : 120;
+    if (context.column.type == ColumnType::Text &&
+        longest > kMostCharacters / std::max<qint64>(1, high))
+        return base::failure(context.error(
+            u"a list of \"%1\" can have more than %2 characters"_s.arg(context.columnName())
+                .arg(kMostCharacters),
+            u"make its count or its items shorter"_s));
     if (context.column.unique)
         return base::failure(
             context.error(u"the list \"%1\" cannot be unique"_s.arg(context.columnName()), {}));

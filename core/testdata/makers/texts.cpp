@@ -269,10 +269,12 @@ base::Error notEnough(const MakerContext &context, const QString &what)
 base::Result<MakerPointer> textMaker(const MakerContext &context)
 {
     const ColumnSchema &column = context.column;
-    const qint64 low = std::max<qint64>(0, column.length.low.value_or(column.unique ? 12 : 20));
     constexpr qint64 kLongest = 1'000'000;
+    const qint64 usual = std::min<qint64>(column.unique ? 12 : 20,
+                                          std::max<qint64>(0, column.length.high.value_or(20)));
+    const qint64 low = std::clamp<qint64>(column.length.low.value_or(usual), 0, kLongest);
     const qint64 high =
-        std::min(kLongest, column.length.high.value_or(std::max<qint64>(low * 4, 120)));
+        std::clamp(column.length.high.value_or(std::max<qint64>(low * 4, 120)), low, kLongest);
     if (!column.partOfText.isEmpty())
         return std::make_unique<PartMaker>(
             context, ColumnLink::find(context.cells, context.id.table, column.partOfText));
