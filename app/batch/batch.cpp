@@ -2,6 +2,7 @@
 #include "app/batch/batch.h"
 
 #include "app/batch/batch_actions.h"
+#include "app/batch/data_actions.h"
 #include "app/batch/terminal_view.h"
 #include "events/event_file.h"
 #include "reporting/registry.h"
@@ -62,6 +63,12 @@ public:
             return printSchema(m_options.file, m_console);
         case Action::Mock:
             return serveMock(m_options, m_host, m_console, m_signals);
+        case Action::Generate:
+        case Action::SeedData:
+        case Action::CleanData:
+        case Action::ReadSchema:
+        case Action::Sample:
+            return workOnData(m_options, m_host, m_console, m_signals);
         default:
             break;
         }

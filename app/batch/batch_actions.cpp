@@ -8,6 +8,7 @@
 #include "reporting/comparison_report.h"
 #include "reporting/report.h"
 #include "suite/loader.h"
+#include "testdata/schema_shape.h"
 #include "workbench/format.h"
 #include "workbench/merge.h"
 #include "workbench/mock_host.h"
@@ -44,9 +45,11 @@ int printSchema(const QString &name, Console &console)
         schema = suite::planJsonSchema();
     else if (name == u"environment")
         schema = suite::environmentJsonSchema(workbench::fileFormat());
+    else if (name == u"dataset")
+        schema = suite::shapeJsonSchema(u"Assay data set"_s, testdata::schemaShape());
     else
         return fail({u"there is no schema \"%1\""_s.arg(name),
-                     base::didYouMean(name, {u"suite"_s, u"plan"_s, u"environment"_s})},
+                     base::didYouMean(name, {u"suite"_s, u"plan"_s, u"environment"_s, u"dataset"_s})},
                     console);
     console.out(QString::fromUtf8(QJsonDocument(schema).toJson()));
     return code(ExitCode::Good);

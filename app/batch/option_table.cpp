@@ -216,7 +216,7 @@ const std::vector<OptionGroup> &optionGroups()
            {},
            u"NAME"_s,
            false,
-           u"print a JSON Schema: suite, plan or environment"_s,
+           u"print a JSON Schema: suite, plan, environment or dataset"_s,
            act(Action::Schema)},
           {u"--help"_s, u"-h"_s, {}, false, u"print this"_s, act(Action::Help)},
           {u"--version"_s, {}, {}, false, u"print the version"_s, act(Action::Version)}}},
@@ -430,7 +430,8 @@ const std::vector<OptionGroup> &optionGroups()
            false,
            u"of the window: system, light, dark"_s,
            oneOf(u"--theme"_s, {u"system"_s, u"light"_s, u"dark"_s},
-                 [](Options &o, const QString &t) { o.theme = t; })}}}};
+                 [](Options &o, const QString &t) { o.theme = t; })}}},
+        dataOptions()};
     return kGroups;
 }
 

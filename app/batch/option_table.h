@@ -28,4 +28,7 @@ struct OptionGroup
 /// Every option there is, as --help shows them: parsing, help and "did you mean" read this table.
 [[nodiscard]] const std::vector<OptionGroup> &optionGroups();
 
+/// Those about test data; part of optionGroups().
+[[nodiscard]] OptionGroup dataOptions();
+
 } // namespace assay::app

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "workbench/run_request.h"
 
+#include <QMap>
 #include <QStringList>
 
 #include <optional>
@@ -29,6 +30,11 @@ struct Options
         Mock,
         Up, ///< --up, --restore: an environment by itself, until stopped
         Schema,
+        Generate,   ///< --generate: rows of a data set into a file
+        SeedData,   ///< --seed-database
+        CleanData,  ///< --clean
+        ReadSchema, ///< --read-schema: of a database
+        Sample,     ///< --sample: some rows of a database, masked
         Help,
         Version,
     };
@@ -47,6 +53,19 @@ struct Options
     QStringList files; ///< of --merge
     int port = 0;
     QString bind = QStringLiteral("127.0.0.1"); ///< of --mock
+    /// Of --generate, --seed-database, --clean, --read-schema and --sample.
+    struct Data
+    {
+        QString database;
+        std::optional<qint64> rows;
+        std::optional<quint64> seed;
+        QString format;
+        QString out = QStringLiteral("-");
+        QString mode = QStringLiteral("insert");
+        bool references = false;
+        QStringList tables;
+        QMap<QString, QString> masks;
+    } data;
     bool verbose = false;
     bool quiet = false;
     Color color = Color::Auto;

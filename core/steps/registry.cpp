@@ -2,7 +2,9 @@
 #include "steps/registry.h"
 
 #include "steps/http/http_step.h"
+#include "steps/kinds/clean.h"
 #include "steps/kinds/exec.h"
+#include "steps/kinds/generate.h"
 #include "steps/kinds/group.h"
 #include "steps/kinds/if.h"
 #include "steps/kinds/parallel.h"
@@ -11,6 +13,7 @@
 #include "steps/kinds/reset.h"
 #include "steps/kinds/restore.h"
 #include "steps/kinds/script.h"
+#include "steps/kinds/seed.h"
 #include "steps/kinds/snapshot.h"
 #include "steps/kinds/sql.h"
 #include "steps/kinds/sse.h"
@@ -32,6 +35,9 @@ std::vector<std::unique_ptr<StepKind>> makeKinds()
     kinds.push_back(std::make_unique<ExecStep>());
     kinds.push_back(std::make_unique<ScriptStep>());
     kinds.push_back(std::make_unique<WaitStep>());
+    kinds.push_back(std::make_unique<SeedStep>());
+    kinds.push_back(std::make_unique<GenerateStep>());
+    kinds.push_back(std::make_unique<CleanStep>());
     kinds.push_back(std::make_unique<ResetStep>());
     kinds.push_back(std::make_unique<SnapshotStep>());
     kinds.push_back(std::make_unique<RestoreStep>());

@@ -56,5 +56,7 @@ struct Format
 [[nodiscard]] QJsonObject suiteJsonSchema(const Format &format); ///< suites and includes
 [[nodiscard]] QJsonObject planJsonSchema();
 [[nodiscard]] QJsonObject environmentJsonSchema(const Format &format);
+/// The same for files that a floor above describes.
+[[nodiscard]] QJsonObject shapeJsonSchema(const QString &title, const Shape &shape);
 
 } // namespace assay::suite

@@ -257,4 +257,9 @@ QJsonObject environmentJsonSchema(const Format &format)
                     definitions(format));
 }
 
+QJsonObject shapeJsonSchema(const QString &title, const Shape &shape)
+{
+    return document(title, schemaOf(shape), {});
+}
+
 } // namespace assay::suite

@@ -9,6 +9,9 @@
 #include "suite/file_shapes.h"
 #include "suite/loader.h"
 #include "suite/memory_files.h"
+#include "testdata/schema_loader.h"
+#include "testdata/schema_shape.h"
+#include "testdata/word_lists.h"
 
 #include <QDir>
 #include <QFile>
@@ -155,6 +158,12 @@ QStringList problemsOf(const QString &example, MemoryFiles files)
         files.add(u"/w/example.yaml"_s, text.toUtf8());
         return textsOf(simulation::loadMock(u"/w/example.yaml"_s, files).diagnostics);
     }
+    if (start.startsWith(u"dataset:"_s)) {
+        files.add(u"/w/example.yaml"_s, text.toUtf8());
+        return textsOf(
+            testdata::loadSchema(testdata::SchemaSource::anywhere(files), u"/w/example.yaml"_s)
+                .diagnostics);
+    }
     if (start.startsWith(u"environment:"_s) || start.startsWith(u"services:"_s)) {
         if (start.startsWith(u"services:"_s))
             text.prepend(u"environment: x\n"_s);
@@ -259,6 +268,7 @@ private Q_SLOTS:
         QTest::newRow("plan") << u"plan: x\nphases: [{ phase: a, needs: b }]\n"_s;
         QTest::newRow("mock") << u"mock: x\nroutes: [{ math: {} }]\n"_s;
         QTest::newRow("workspace") << u"workspace: x\nroot: []\n"_s;
+        QTest::newRow("data set") << u"dataset: x\ntable: t\ncolumns: { a: { typ: text } }\n"_s;
     }
     void badExamplesAreFound()
     {
@@ -307,6 +317,9 @@ private Q_SLOTS:
                 << QStringList(name) + keysOf(simulation::findResponder(name)->optionsShape());
         }
         QTest::newRow("reports") << u"reports.md"_s << reporting::reportFormatNames();
+        QTest::newRow("data sets") << u"test-data.md"_s
+                                   << keysOf(testdata::schemaShape()) + testdata::formNames() +
+                                          testdata::wordListLocales();
         QTest::newRow("suite") << u"suites.md"_s << keysOf(suite::suiteShape());
         QTest::newRow("include") << u"suites.md"_s << keysOf(suite::includeShape());
         QTest::newRow("workspace") << u"suites.md"_s << keysOf(suite::workspaceShape());

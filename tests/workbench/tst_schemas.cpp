@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The schemas that we ship are what the loader's own description gives: `assay --schema NAME`.
 #include "suite/format.h"
+#include "testdata/schema_shape.h"
 #include "workbench/format.h"
 
 #include <QFile>
@@ -21,6 +22,9 @@ private Q_SLOTS:
         QTest::addColumn<QJsonObject>("schema");
         const suite::Format &format = workbench::fileFormat();
         QTest::newRow("suite") << u"suite"_s << suite::suiteJsonSchema(format);
+        QTest::newRow("dataset") << u"dataset"_s
+                                 << suite::shapeJsonSchema(u"Assay data set"_s,
+                                                           testdata::schemaShape());
         QTest::newRow("plan") << u"plan"_s << suite::planJsonSchema();
         QTest::newRow("environment") << u"environment"_s << suite::environmentJsonSchema(format);
     }
