@@ -13,6 +13,13 @@ ASSAY_SERVICE_PACKAGES="postgresql redis-server curl"
 # What tests talk to or are compared with.
 ASSAY_TEST_PACKAGES="nginx-light libxml2-utils openssl procps python3-jsonschema xvfb openbox"
 
+# What the tests of containers and clusters run. A machine that has them from somewhere else keeps those.
+assay_container_packages() {
+    command -v dockerd >/dev/null 2>&1 || echo docker.io
+    command -v docker-compose >/dev/null 2>&1 || docker compose version >/dev/null 2>&1 || echo docker-compose
+    command -v kubectl >/dev/null 2>&1 || echo kubernetes-client
+}
+
 assay_as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"

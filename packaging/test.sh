@@ -10,8 +10,8 @@ preset=dev
 case "${1:-}" in
 dev | release | asan | tsan) preset=$1 && shift ;;
 esac
-# shellcheck disable=SC2086
-assay_install $ASSAY_BUILD_PACKAGES $ASSAY_SERVICE_PACKAGES $ASSAY_TEST_PACKAGES
+# shellcheck disable=SC2046,SC2086
+assay_install $ASSAY_BUILD_PACKAGES $ASSAY_SERVICE_PACKAGES $ASSAY_TEST_PACKAGES $(assay_container_packages)
 cmake --preset "$preset" >/dev/null
 cmake --build --preset "$preset"
 cmake --build --preset "$preset" --target all_verify_interface_header_sets

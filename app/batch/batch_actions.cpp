@@ -61,6 +61,7 @@ int serveMock(const Options &options, base::Host &host, Console &console, Signal
     auto started =
         mocks.start({.service = u"mock"_s,
                      .file = QDir::current().absoluteFilePath(options.file),
+                     .host = options.bind,
                      .port = options.port,
                      .state = {},
                      .log = [&console](const QString &line) { console.out(line + u'\n'); }});

@@ -52,6 +52,7 @@ struct Options
     QString file;      ///< of --export, --import, --mock; the name of --schema
     QStringList files; ///< of --merge
     int port = 0;
+    QString bind = QStringLiteral("127.0.0.1"); ///< of --mock
     /// Of --generate, --seed-database, --clean, --read-schema and --sample.
     struct Data
     {

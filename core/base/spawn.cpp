@@ -33,7 +33,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Stage : int { Descriptors, Identity, Folder, Run };
+enum class Stage : int { ControlGroup, Limits, Descriptors, Identity, Folder, Run };
 
 /// What the child says through the pipe when it could not start the program.
 struct ChildFailure
@@ -121,6 +121,14 @@ tl::unexpected<Error> failureOf(const ChildFailure &why, const SpawnRequest &req
 {
     const QString reason = reasonText(why.error);
     switch (why.stage) {
+    case Stage::ControlGroup:
+        return failure(u"cannot run \"%1\": it cannot join its control group: %2"_s.arg(
+            request.program, reason));
+    case Stage::Limits:
+        return failure(
+            u"cannot run \"%1\": its limits cannot be set: %2"_s.arg(request.program, reason),
+            why.error == EPERM ? u"only root can raise a limit above ours (`ulimit -Ha`)"_s
+                               : QString());
     case Stage::Descriptors:
         return failure(
             u"cannot run \"%1\": its descriptors cannot be set: %2"_s.arg(request.program, reason));
@@ -157,6 +165,8 @@ struct Prepared
     std::vector<char *> environment;
     std::vector<std::pair<int, int>> descriptors; ///< first is changed by the child
     std::optional<SpawnRequest::Identity> identity;
+    std::vector<std::pair<int, std::uint64_t>> limits;
+    int controlGroup = -1;
     bool newGroup = true;
     bool dieWithParent = true;
     pid_t parent = 0;
@@ -228,11 +238,26 @@ void resetSignals()
     sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
+bool setLimits(const std::vector<std::pair<int, std::uint64_t>> &limits)
+{
+    for (const auto &[resource, most] : limits) {
+        const rlimit limit{static_cast<rlim_t>(most), static_cast<rlim_t>(most)};
+        if (syscall(SYS_prlimit64, 0, resource, &limit, nullptr) != 0)
+            return false;
+    }
+    return true;
+}
+
 [[noreturn]] void runChild(Prepared &p)
 {
     if (p.newGroup)
         setpgid(0, 0);
+    // "0" is the one that writes. Before the descriptors move.
+    if (p.controlGroup >= 0 && write(p.controlGroup, "0", 1) != 1)
+        giveUp(p.report, Stage::ControlGroup);
     placeDescriptors(p);
+    if (!setLimits(p.limits))
+        giveUp(p.report, Stage::Limits);
     if (p.identity && !becomeUser(*p.identity))
         giveUp(p.report, Stage::Identity);
     // After the change of user, which would clear it. The parent may be gone already.
@@ -284,6 +309,8 @@ Result<pid_t> spawn(const SpawnRequest &request)
     p.environment = pointersTo(p.environmentTexts);
     p.descriptors = request.descriptors;
     p.identity = request.identity;
+    p.limits = request.limits;
+    p.controlGroup = request.controlGroup;
     p.newGroup = request.newGroup;
     p.dieWithParent = request.dieWithParent;
     p.parent = getpid();

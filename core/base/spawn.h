@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <sys/types.h>
@@ -40,6 +41,9 @@ struct SpawnRequest
     /// call it from a thread that lives as long as the child, for example through SpawnThread.
     bool dieWithParent = true;
     std::optional<Identity> identity = {}; ///< needs root; other groups are dropped
+    /// RLIMIT_x -> the most of it, soft and hard (setrlimit(2)). More than ours needs root.
+    std::vector<std::pair<int, std::uint64_t>> limits = {};
+    int controlGroup = -1; ///< an open cgroup.procs: the child and all that it starts is in it
 };
 
 /// Starts a child process and returns when its program runs. The caller reaps it (waitpid).

@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "base/json_text.h"
 #include "environment/folders.h"
+#include "environment/holdings.h"
 #include "environment/process_facts.h"
 
 #include <QDir>
@@ -136,7 +137,7 @@ base::Result<> Leases::write(State &state, const QJsonObject &entry) const
 void Leases::closeWhenEmpty(State &state) const
 {
     if (state.starting > 0 || !state.processes.empty() || !state.folders.isEmpty() ||
-        !state.file.isOpen())
+        !state.holdings.isEmpty() || !state.file.isOpen())
         return;
     ::unlink(QFile::encodeName(state.path).constData());
     state.file.reset();
@@ -218,6 +219,34 @@ base::Result<> Leases::removeFolder(const QString &path)
         closeWhenEmpty(state);
     });
     return {};
+}
+
+QString Leases::newName()
+{
+    return m_state.with(
+        [&](State &state) { return u"assay-%1-%2"_s.arg(m_id).arg(++state.named); });
+}
+
+base::Result<> Leases::addHolding(const Holding &holding)
+{
+    return m_state.with([&](State &state) -> base::Result<> {
+        auto written = write(state, {{u"holding"_s, holding.name},
+                                     {u"kind"_s, holdingKindName(holding.kind)},
+                                     {u"how"_s, holding.how}});
+        if (written)
+            state.holdings.append(holding.name);
+        return written;
+    });
+}
+
+void Leases::removeHolding(const QString &name)
+{
+    m_state.with([&](State &state) {
+        if (state.holdings.removeAll(name) == 0)
+            return;
+        (void)write(state, {{u"gone"_s, name}});
+        closeWhenEmpty(state);
+    });
 }
 
 } // namespace assay::environment

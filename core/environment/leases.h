@@ -25,10 +25,19 @@ struct TemporaryRoots
 };
 [[nodiscard]] TemporaryRoots temporaryRoots(const base::Variables &variables);
 
-/// The journal of what one Assay has made outside itself: processes and folders. Each is written to
-/// <state>/leases/<pid>-<start>-<id>.jsonl before it is there (a process, whose pid is only known
-/// after, is found by its variable ASSAY_LEASE=<id>) and crossed out when it is gone. What a
-/// SIGKILL leaves is cleared away by reapAbandoned() of the next start.
+/// Something that others keep for us: a compose project, a namespace of a cluster, a control group.
+struct Holding
+{
+    enum class Kind { ComposeProject, Namespace, ControlGroup };
+    Kind kind = Kind::ComposeProject;
+    QString name;    ///< of Leases::newName()
+    QJsonObject how; ///< what takes it away: Tool::toJson(); of a control group its folder
+};
+
+/// The journal of what one Assay has made outside itself: processes, folders, holdings. Each is
+/// written to <state>/leases/<pid>-<start>-<id>.jsonl before it is there (a process, whose pid is
+/// only known after, is found by its variable ASSAY_LEASE=<id>) and crossed out when it is gone.
+/// What a SIGKILL leaves is cleared away by reapAbandoned() of the next start.
 ///
 ///     auto leases = Leases::open(stateFolder, temporaryRoots(variables));
 ///     auto folder = (*leases)->makeFolder(u"database"_s, Leases::Place::Memory);
@@ -65,6 +74,12 @@ public:
     /// With all that is in it. An error is what could not be removed.
     [[nodiscard]] base::Result<> removeFolder(const QString &path);
 
+    /// "assay-<id>-3": a new name for something that another program will keep for us.
+    [[nodiscard]] QString newName();
+    /// To be called before it is made. What is not removed is taken away by the next start.
+    [[nodiscard]] base::Result<> addHolding(const Holding &holding);
+    void removeHolding(const QString &name);
+
 private:
     struct State
     {
@@ -72,6 +87,7 @@ private:
         QString path;
         std::map<pid_t, bool> processes;
         QStringList folders;
+        QStringList holdings;
         int starting = 0; ///< children between beginProcess() and addProcess()
         int named = 0;
     };

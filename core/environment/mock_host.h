@@ -13,10 +13,11 @@ namespace assay::environment {
 /// A mock service to start.
 struct MockRequest
 {
-    QString service;   ///< its name in the environment
-    QString file;      ///< absolute; its YAML
-    int port = 0;      ///< 0: any
-    QJsonObject state; ///< initial variables, over those of the file
+    QString service;                            ///< its name in the environment
+    QString file;                               ///< absolute; its YAML
+    QString host = QStringLiteral("127.0.0.1"); ///< the address to listen at
+    int port = 0;                               ///< 0: any
+    QJsonObject state;                          ///< initial variables, over those of the file
     /// One line for the log; any thread.
     std::function<void(const QString &line)> log;
 };

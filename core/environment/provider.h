@@ -49,6 +49,10 @@ struct StartRequest
     ServiceContext &context;
     /// To be called, from any thread, when the service has ended by itself, with how.
     std::function<void(const QString &how)> died;
+    /// To be called, from any thread, when it has ended but is started again, with how; and when it
+    /// is there again. Does nothing while the service has not been ready yet.
+    std::function<void(const QString &how)> startsAgain = {};
+    std::function<void(const QString &detail)> isBack = {};
 };
 
 /// A service that was started. Its functions are called from one thread at a time; the destructor

@@ -6,6 +6,7 @@
 #include "environment/readiness.h"
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 
 namespace assay::environment {
@@ -213,17 +214,36 @@ base::Result<> Provisioner::tryToStart(RunningEnvironment &environment, std::siz
     const auto settings = configuratorOf(environment.spec).settingsOf(spec, *services, stop);
     if (!settings)
         return base::failure(settings.error());
-    const auto died = [weak = std::weak_ptr(board), index,
-                       &post = m_context.post](const QString &how) {
+    // Once it was ready, only the service itself starts it again.
+    const auto isAgain = std::make_shared<std::atomic<bool>>(false);
+    const auto change = [weak = std::weak_ptr(board), index, isAgain,
+                         &post = m_context.post](ServiceState to, const QString &detail) {
         const SharedBoard living = weak.lock();
         if (!living)
-            return;
-        const bool wasReady = living->read(
-            [&](const Board &b) { return b.endpoints[index].state == ServiceState::Ready; });
-        if (wasReady) // else its start tells
-            setState(*living, index, ServiceState::Failed, u"it %1"_s.arg(how), post);
+            return false;
+        const ServiceState now =
+            living->read([&](const Board &b) { return b.endpoints[index].state; });
+        const bool isIts =
+            now == ServiceState::Ready || (now == ServiceState::Starting && *isAgain);
+        if (isIts) // else its start or its stop tells
+            setState(*living, index, to, detail, post);
+        return isIts;
     };
-    const StartRequest request{environment.spec, spec, *settings, reservation, m_context, died};
+    const StartRequest request{
+        environment.spec,
+        spec,
+        *settings,
+        reservation,
+        m_context,
+        [change](const QString &how) { (void)change(ServiceState::Failed, u"it %1"_s.arg(how)); },
+        [change, isAgain](const QString &how) {
+            if (change(ServiceState::Starting, how))
+                *isAgain = true;
+        },
+        [change, isAgain](const QString &detail) {
+            if (*isAgain && change(ServiceState::Ready, detail))
+                *isAgain = false;
+        }};
     auto running = kind->start(request, stop);
     if (!running)
         return base::failure(running.error());

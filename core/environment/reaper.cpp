@@ -5,6 +5,7 @@
 #include "base/descriptor.h"
 #include "base/json_text.h"
 #include "environment/folders.h"
+#include "environment/holdings.h"
 #include "environment/leases.h"
 #include "environment/process_facts.h"
 
@@ -18,6 +19,7 @@
 #include <map>
 #include <sys/file.h>
 #include <sys/shm.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -40,6 +42,7 @@ struct Abandoned
     QStringList roots;
     std::map<qint64, qint64> processes; ///< pid, start time
     QStringList folders;
+    std::map<QString, Holding> holdings; ///< by name
 };
 
 /// The owner's pid and start time also stand in the name: a first line may be cut short.
@@ -71,7 +74,12 @@ void readLine(const QByteArray &line, Abandoned &lease)
             entry.value(u"start"_s).toInteger();
     } else if (entry.contains(u"folder"_s)) {
         lease.folders.append(entry.value(u"folder"_s).toString());
+    } else if (entry.contains(u"holding"_s)) {
+        const QString name = entry.value(u"holding"_s).toString();
+        if (const auto kind = holdingKindFromName(entry.value(u"kind"_s).toString()))
+            lease.holdings[name] = {*kind, name, entry.value(u"how"_s).toObject()};
     } else if (entry.value(u"gone"_s).isString()) {
+        lease.holdings.erase(entry.value(u"gone"_s).toString());
         lease.folders.removeAll(entry.value(u"gone"_s).toString());
     } else if (entry.contains(u"gone"_s)) {
         lease.processes.erase(entry.value(u"gone"_s).toInteger());
@@ -163,6 +171,25 @@ bool removeFolders(const Abandoned &lease, Reaped &reaped)
     return done;
 }
 
+/// False when one is still there: the next start tries again.
+bool takeAllAway(const Abandoned &lease, const QString &path, Reaped &reaped)
+{
+    bool done = true;
+    for (const auto &[name, holding] : lease.holdings) {
+        const QString what = u"%1 %2"_s.arg(holdingKindName(holding.kind), name);
+        const auto taken = takeAway(holding, lease.id);
+        if (!taken) {
+            done = false;
+            reaped.problems.append(
+                u"the %1 could not be taken down: %2 (the next start tries again; without %3 it "
+                "does not)"_s.arg(what, taken.error().title, path));
+        } else if (*taken) {
+            reaped.holdings.append(u"took down the %1"_s.arg(what));
+        }
+    }
+    return done;
+}
+
 void reapFile(const QString &path, Reaped &reaped)
 {
     Abandoned lease;
@@ -188,7 +215,11 @@ void reapFile(const QString &path, Reaped &reaped)
         readLine(line, lease);
     if (lease.boot == bootId())
         endProcesses(lease, reaped);
-    if (removeFolders(lease, reaped))
+    // Its journal says which programs to run: only one that we have written ourselves may.
+    struct stat facts = {};
+    const bool isOwn = fstat(lock.get(), &facts) == 0 && facts.st_uid == geteuid();
+    const bool isTaken = lease.holdings.empty() || (isOwn && takeAllAway(lease, path, reaped));
+    if (removeFolders(lease, reaped) && isTaken)
         QFile::remove(path);
 }
 

@@ -38,9 +38,10 @@ void forEachData(RunningEnvironment &environment, F &&function)
 class StateKeeper::WorkFolder
 {
 public:
-    explicit WorkFolder(Leases &leases)
+    /// In memory where so much fits.
+    WorkFolder(Leases &leases, base::ByteCount size)
         : m_leases(leases)
-        , m_path(leases.makeFolder(u"snapshot"_s, Leases::Place::Disk))
+        , m_path(leases.makeFolder(u"snapshot"_s, Leases::Place::Memory, size))
     {
     }
     ~WorkFolder()
@@ -184,7 +185,8 @@ base::Result<base::ByteCount> StateKeeper::save(RunningEnvironment &environment,
     if (found == environment.snapshots.end())
         return base::failure(
             u"the environment \"%1\" has no snapshot \"%2\""_s.arg(environment.spec.name, name));
-    const WorkFolder folder(m_leases);
+    // A dump without the indexes is smaller than the database.
+    const WorkFolder folder(m_leases, found->second.size());
     if (!folder.path())
         return base::failure(folder.path().error());
     ArchiveManifest manifest;
@@ -210,7 +212,10 @@ base::Result<ArchiveManifest> StateKeeper::load(RunningEnvironment &environment,
                                                 const QString &file,
                                                 const std::stop_token &stop) const
 {
-    const WorkFolder folder(m_leases);
+    const auto announced = SnapshotArchive::readManifest(file);
+    if (!announced)
+        return announced;
+    const WorkFolder folder(m_leases, announced->snapshot.size());
     if (!folder.path())
         return base::failure(folder.path().error());
     auto manifest = SnapshotArchive::extract(file, *folder.path(), stop);

@@ -2,46 +2,9 @@
 #include "events/event_bus.h"
 
 #include "base/cancellation.h"
-
-#include <QHash>
+#include "events/sample_merge.h"
 
 namespace assay::events {
-
-namespace {
-
-/// Joins sample batches of the same series; everything else stays, in order.
-std::vector<EventPointer> mergeSamples(std::vector<EventPointer> batch)
-{
-    std::vector<EventPointer> kept;
-    QHash<QString, std::size_t> last;
-    QHash<std::size_t, std::shared_ptr<Event>> joined; // copied once however many join: they grow
-    for (EventPointer &event : batch) {
-        const auto *samples = std::get_if<SampleBatch>(&event->payload);
-        if (samples == nullptr) {
-            kept.push_back(std::move(event));
-            continue;
-        }
-        const auto it = last.constFind(samples->series);
-        if (it == last.constEnd()) {
-            last.insert(samples->series, kept.size());
-            kept.push_back(std::move(event));
-            continue;
-        }
-        std::shared_ptr<Event> &target = joined[*it];
-        if (!target) {
-            target = std::make_shared<Event>(*kept[*it]);
-            kept[*it] = target;
-        }
-        // One sample stays for each merged batch: its last. The counts say what is missing.
-        auto &into = std::get<SampleBatch>(target->payload);
-        if (!samples->samples.empty())
-            into.samples.push_back(samples->samples.back());
-        into.merged += samples->merged + std::max(0, static_cast<int>(samples->samples.size()) - 1);
-    }
-    return kept;
-}
-
-} // namespace
 
 EventBus::EventBus(const base::Clock &clock)
     : m_clock(clock)

@@ -27,6 +27,13 @@ bool hasFolder(const QString &file, const QString &folder)
     return file.startsWith(folder + u'/') || file.contains(u'/' + folder + u'/');
 }
 
+/// What is no text says nothing of itself. Lost in silence it might be somebody's suite: read as
+/// one, it becomes a problem with its name.
+bool isUnreadable(const QByteArray &content)
+{
+    return content.contains('\0') || !content.isValidUtf8();
+}
+
 /// Looks at the lines that start at the margin only: a broken suite is still one.
 bool looksLikeSuite(const QByteArray &text)
 {
@@ -131,8 +138,11 @@ QStringList Workspace::suiteFiles() const
         if (file == u"workspace.yaml" || hasFolder(file, u"environments"_s) ||
             hasFolder(file, u"plans"_s))
             continue;
-        const auto content = m_files->read(absolutePath(file), {YamlLimits::kFileSize});
-        if (content && looksLikeSuite(*content))
+        const QString path = absolutePath(file);
+        const auto content = m_files->read(path, {YamlLimits::kFileSize});
+        // What is too large is data: nobody writes such a suite.
+        const bool isLost = !content && QFileInfo(path).size() <= YamlLimits::kFileSize;
+        if (isLost || (content && (looksLikeSuite(*content) || isUnreadable(*content))))
             suites.append(file);
     }
     return suites;

@@ -28,8 +28,8 @@ struct WorkspaceDefaults
 ///                                  folder defaults: { environment: local, config: { retries: 1 } }
 ///
 /// Environments are the YAML files of folders called `environments`, plans those of `plans`; suites
-/// are all others that have a top-level `suite:` or `cases:` and are not `partial:`. Opening runs
-/// nothing. A value; `files` outlives it. Any thread.
+/// are all others that have a top-level `suite:` or `cases:` and are not `partial:`, and those that
+/// cannot be read or are no text, so that loading them tells of it. Opening runs nothing. A value; `files` outlives it. Any thread.
 class Workspace
 {
 public:

@@ -28,8 +28,8 @@ private:
 base::Result<std::unique_ptr<environment::RunningMock>>
 MockHostAdapter::start(const environment::MockRequest &request)
 {
-    auto server = simulation::MockServer::startFile(request.file, m_files,
-                                                    {.port = request.port, .log = request.log});
+    auto server = simulation::MockServer::startFile(
+        request.file, m_files, {.host = request.host, .port = request.port, .log = request.log});
     if (!server)
         return base::failure(server.error());
     if (!request.state.isEmpty())

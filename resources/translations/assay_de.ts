@@ -1874,6 +1874,13 @@ und noch %1 hier</translation>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) are left out here: they came faster than they could be shown. History has all of them.</source>
+        <translation>
+            <numerusform>Hier fehlt %n Zeile: Sie kam schneller, als sie gezeigt werden konnte. Der Verlauf hat sie.</numerusform>
+            <numerusform>Hier fehlen %n Zeilen: Sie kamen schneller, als sie gezeigt werden konnten. Der Verlauf hat alle.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::AttachmentModel</name>
@@ -2413,6 +2420,10 @@ und noch %1 hier</translation>
     <message>
         <source>Clear console</source>
         <translation>Konsole leeren</translation>
+    </message>
+    <message>
+        <source>Lines shown</source>
+        <translation>Gezeigte Zeilen</translation>
     </message>
 </context>
 <context>
@@ -3184,6 +3195,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <source>Compare two runs of the history first.</source>
         <translation>Vergleiche zuerst zwei Läufe des Verlaufs.</translation>
     </message>
+    <message>
+        <source>The run is not whole in history.</source>
+        <translation>Der Lauf ist nicht ganz im Verlauf.</translation>
+    </message>
+    <message>
+        <source>%1. It stays in this window until the next one begins.</source>
+        <translation>%1. Er bleibt in diesem Fenster, bis der nächste beginnt.</translation>
+    </message>
+    <message>
+        <source>Show history</source>
+        <translation>Verlauf zeigen</translation>
+    </message>
 </context>
 <context>
     <name>assay::ui::NotificationBell</name>
@@ -3743,6 +3766,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <message>
         <source>It has written nothing yet.</source>
         <translation>Er hat noch nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>The environment &quot;%1&quot; is down, so there is nothing of its service &quot;%2&quot;.</source>
+        <translation>Die Umgebung „%1“ ist aus, also gibt es von ihrem Dienst „%2“ nichts.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>

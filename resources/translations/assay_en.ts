@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>assay::ui</name>
+    <message numerus="yes">
+        <source>%n line(s) are left out here: they came faster than they could be shown. History has all of them.</source>
+        <translation>
+            <numerusform>%n line is left out here: it came faster than it could be shown. History has it.</numerusform>
+            <numerusform>%n lines are left out here: they came faster than they could be shown. History has all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::ui::ConsolePanel</name>
     <message numerus="yes">
         <source>%n line(s) copied</source>

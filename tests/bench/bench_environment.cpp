@@ -140,7 +140,7 @@ void benchStart(Place &place)
         tool(place, u"initdb"_s, {u"-D"_s, data, u"-A"_s, u"trust"_s});
         tool(place, u"pg_ctl"_s,
              {u"-D"_s, data, u"-w"_s, u"-l"_s, data + u"/log"_s, u"-o"_s,
-              u"-p 0 -c listen_addresses= -c port=54999 -c unix_socket_directories=%1"_s.arg(data),
+              u"-c listen_addresses= -c port=54999 -c unix_socket_directories=%1"_s.arg(data),
               u"start"_s});
         peer.push_back(watch.ms());
         tool(place, u"pg_ctl"_s, {u"-D"_s, data, u"-m"_s, u"fast"_s, u"-w"_s, u"stop"_s});

@@ -186,14 +186,15 @@ void TestSnapshotArchive::hostile()
     QFETCH(const qint64, announced);
     QFETCH(const QString, says);
     const QString folder = m_folder->filePath(u"parts"_s);
-    const QByteArray sum = QCryptographicHash::hash("evil", QCryptographicHash::Sha256).toHex();
+    const QByteArray sum =
+        QCryptographicHash::hash("evil", QCryptographicHash::Blake2b_256).toHex();
     write(folder + u"/manifest.json"_s,
           QJsonDocument(QJsonObject{{u"assay-snapshot"_s, 1},
                                     {u"files"_s, QJsonArray{QJsonObject{
                                                      {u"service"_s, u"database"_s},
                                                      {u"provider"_s, u"postgres"_s},
                                                      {u"bytes"_s, static_cast<double>(announced)},
-                                                     {u"sha256"_s, QString::fromLatin1(sum)}}}}})
+                                                     {u"blake2b"_s, QString::fromLatin1(sum)}}}}})
               .toJson());
     for (const QString &name : {u"0.data"_s, u"1.data"_s, u"evil"_s, u"../evil"_s})
         write(folder + u'/' + name, "evil");

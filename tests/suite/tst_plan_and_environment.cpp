@@ -53,6 +53,8 @@ private Q_SLOTS:
     void environmentMistakes_data();
     void environmentMistakes();
     void workspaceFiles();
+    void whatIsNoTextIsToldOf_data();
+    void whatIsNoTextIsToldOf();
     void workspaceResolves();
     void references_data();
     void references();
@@ -261,6 +263,44 @@ cases: []
     QVERIFY(!missing);
     QCOMPARE(missing.error().toString(),
              u"no folder is at /nowhere (name the folder that holds the suites)"_s);
+}
+
+void TestPlanAndEnvironment::whatIsNoTextIsToldOf_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *name, const QByteArray &content, const QString &told = {}) {
+        QTest::newRow(name) << content << told;
+    };
+    row("zeros", QByteArray(4096, '\0'), u"x.yaml:1:1: the control character U+0000"_s);
+    row("zeros after a start", "name: a\n" + QByteArray(100, '\0'),
+        u"x.yaml:2:1: the control character U+0000"_s);
+    row("a picture", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), u"x.yaml:1:1: "_s);
+    row("Latin 1", "name: \xe4\n", u"x.yaml:1:7: the file is not valid UTF-8 here"_s);
+    row("UTF-16", QByteArray("\xff\xfes\0u\0i\0t\0e\0:\0", 14), u"x.yaml:1:1: "_s);
+    // What says what it is, or nothing, is data: no suite and no problem.
+    row("rows", "- { id: 1, name: a }\n- { id: 2, name: b }\n");
+    row("a mock", "mock: m\nroutes: []\n");
+    row("a map with signs", "name: \xc3\xa4 \xe2\x80\xa6\n");
+    row("broken data", "a: [1\n");
+    row("nothing", "");
+    row("a partial", "partial: p\n");
+}
+
+void TestPlanAndEnvironment::whatIsNoTextIsToldOf()
+{
+    QFETCH(const QByteArray, content);
+    QFETCH(const QString, told);
+    MemoryFiles files;
+    files.add(u"/w/a.yaml"_s, "suite: A\ncases: []\n");
+    for (const QString &place : {u"x.yaml"_s, u"plans/x.yaml"_s, u"environments/x.yaml"_s})
+        files.add(u"/w/"_s + place, content);
+    const auto workspace = Workspace::open(u"/w"_s, files);
+    QVERIFY(workspace);
+    const auto loaded = loadSuites(*workspace, workspace->suiteFiles(), test::testFormat(), files);
+    const QString problems = rendered(loaded.diagnostics);
+    QVERIFY2(told.isEmpty() ? problems.isEmpty() : problems.startsWith(told), qPrintable(problems));
+    QCOMPARE(loaded.diagnostics.size(), std::size_t(told.isEmpty() ? 0 : 1));
 }
 
 void TestPlanAndEnvironment::workspaceResolves()

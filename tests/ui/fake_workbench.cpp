@@ -226,6 +226,50 @@ public:
         tell(service, model::ServiceState::Ready, {}, 6000);
         return {};
     }
+    [[nodiscard]] base::Result<environment::EnvironmentSnapshot>
+    snapshot(const QString &name) override
+    {
+        m_controls->act(u"snapshot "_s + name);
+        environment::EnvironmentSnapshot made;
+        made.name = name;
+        made.environment = m_name;
+        made.taken = QDateTime(QDate(2026, 3, 4), QTime(5, 6), Qt::UTC);
+        made.parts = {{u"database"_s, u"postgres"_s, {8'000'000}}};
+        m_snapshots.push_back(made);
+        return made;
+    }
+    [[nodiscard]] base::Result<> restore(const QString &name) override
+    {
+        m_controls->act(u"restore "_s + name);
+        return {};
+    }
+    [[nodiscard]] base::Result<> reset() override
+    {
+        m_controls->act(u"reset"_s);
+        return {};
+    }
+    [[nodiscard]] base::Result<> forget(const QString &name) override
+    {
+        m_controls->act(u"forget "_s + name);
+        std::erase_if(m_snapshots, [&](const auto &one) { return one.name == name; });
+        return {};
+    }
+    [[nodiscard]] std::vector<environment::EnvironmentSnapshot> snapshots() const override
+    {
+        return m_snapshots;
+    }
+    [[nodiscard]] base::Result<base::ByteCount> saveSnapshot(const QString &name,
+                                                             const QString &file) override
+    {
+        m_controls->act(u"save %1 to %2"_s.arg(name, file));
+        return base::ByteCount{1'000'000};
+    }
+    [[nodiscard]] base::Result<environment::ArchiveManifest>
+    loadSnapshot(const QString &file) override
+    {
+        m_controls->act(u"load "_s + file);
+        return environment::ArchiveManifest{};
+    }
     void cancel() override
     {
         const std::lock_guard lock(m_controls->mutex);
@@ -270,6 +314,7 @@ private:
     std::vector<events::Sink *> m_sinks;
     std::mutex m_posting;
     std::uint64_t m_sequence = 0;
+    std::vector<environment::EnvironmentSnapshot> m_snapshots;
     bool m_isCancelled = false;
     bool m_isDestroyed = false;
 };
@@ -319,11 +364,12 @@ public:
     {
         return std::make_unique<FakeSession>(m_controls, std::move(sinks));
     }
-    [[nodiscard]] QStringList reaped() const override { return {}; }
-    [[nodiscard]] history::HistoryStore *history() override
+    [[nodiscard]] workbench::KeptWorlds keptWorlds() const override
     {
-        return m_controls->history.get();
+        return workbench::KeptWorlds(m_controls->content.folder + u"/.assay/kept"_s);
     }
+    [[nodiscard]] QStringList reaped() const override { return {}; }
+    [[nodiscard]] history::HistoryStore *history() override { return m_controls->history.get(); }
     [[nodiscard]] QString historyProblem() override { return {}; }
     [[nodiscard]] base::Result<> writeReport(const QString &, const QString &,
                                              const QString &) override

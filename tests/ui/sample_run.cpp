@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/fake_workbench.h"
+#include "ui/sample_run_services.h"
 
 namespace assay::ui::test {
 
@@ -301,47 +301,6 @@ void addCase(Script &script, const SampleCase &c, int index)
                                                                 twice ? 2 : 1});
 }
 
-void addServices(Script &script)
-{
-    using State = model::ServiceState;
-    const auto change = [&](int at, const QString &name, const QString &provider,
-                            const QString &endpoint, State state) {
-        script.emplace_back(milliseconds(at),
-                            events::EnvironmentChanged{name, state, provider, endpoint, {}});
-    };
-    change(2, {}, {}, {}, State::Starting);
-    const std::vector<std::tuple<QString, QString, int>> services = {
-        {u"database"_s, u"PostgreSQL 15"_s, 43118},
-        {u"cache"_s, u"Redis 7"_s, 43119},
-        {u"llm"_s, u"mock"_s, 43120},
-        {u"embedding"_s, u"mock"_s, 43121},
-        {u"api"_s, u"process"_s, 43117}};
-    int at = 5;
-    for (const auto &[name, provider, port] : services) {
-        change(at, name, provider, {}, State::Starting);
-        change(at + 130, name, provider, u"127.0.0.1:%1"_s.arg(port), State::Ready);
-        at += 150;
-    }
-    change(860, {}, {}, {}, State::Ready);
-    const auto log = [&](int when, const QString &source, events::LogLevel level,
-                         const QString &text) {
-        script.emplace_back(milliseconds(when), events::LogLine{source, level, text, -1});
-    };
-    using enum events::LogLevel;
-    log(870, u"api"_s, Info, u"listening on 127.0.0.1:43117, 4 workers"_s);
-    log(4100, u"api"_s, Warning, u"breaker llm: 1 of 5 failures in window, still closed"_s);
-    log(7400, u"api"_s, Warning, u"breaker llm: 4 of 5 failures in window, still closed"_s);
-    script.emplace_back(milliseconds(7414),
-                        events::HealthChanged{u"api"_s, u"ready"_s, u"degraded"_s,
-                                              u"llm: 3 of 5 calls over 1 s"_s});
-    log(10100, u"database"_s, Info, u"checkpoint complete: wrote 214 buffers (1.3%)"_s);
-    log(10300, u"api"_s, Error, u"POST /v1/texts/7c1e04/summary: upstream took 3.01 s"_s);
-    script.emplace_back(milliseconds(10722),
-                        events::SnapshotTaken{u"failure/0192f3/fails-fast-while-open"_s,
-                                              u"template"_s, 214'000'000, 13});
-    log(11200, u"api"_s, Info, u"breaker llm: half-open, one probe let through"_s);
-}
-
 } // namespace
 
 QString sampleCaseId(const QString &name)
@@ -412,7 +371,7 @@ Script sampleScript(bool finished)
         }
         addCase(script, c, index++);
     }
-    addServices(script);
+    addSampleServices(script);
     std::stable_sort(script.begin(), script.end(),
                      [](const auto &a, const auto &b) { return a.first < b.first; });
     script.insert(script.begin(), {0ms, events::RunStarted{3}});
@@ -422,58 +381,6 @@ Script sampleScript(bool finished)
     else
         script.emplace_back(12600ms, events::LogLine{u"api"_s, events::LogLevel::Info,
                                                      u"GET /v1/texts?page=2 200 in 4 ms"_s, -1});
-    return script;
-}
-
-workbench::WorkspaceContent bigContent(int count)
-{
-    workbench::WorkspaceContent content;
-    content.folder = u"/home/dev/big"_s;
-    content.name = u"big"_s;
-    for (int i = 0; i < count; ++i) {
-        if (i % 50 == 0) {
-            model::Suite suite;
-            suite.file = u"suites/g%1/s%2.yaml"_s.arg(i / 1000).arg(i / 50);
-            suite.name = u"suite %1"_s.arg(i / 50);
-            content.suites.push_back(suite);
-        }
-        model::Case made;
-        made.id = u"%1::case %2"_s.arg(content.suites.back().file).arg(i);
-        made.name = u"case %1"_s.arg(i);
-        content.suites.back().cases.push_back(made);
-    }
-    return content;
-}
-
-Script bigScript(int count)
-{
-    events::RunPlanned plan;
-    plan.runId = u"0192f3bb"_s;
-    for (const model::Suite &suite : bigContent(count).suites) {
-        for (const model::Case &c : suite.cases) {
-            events::PlannedCase planned;
-            planned.id = c.id;
-            planned.name = c.name;
-            planned.suite = suite.name;
-            planned.position = {suite.file, 3, 1};
-            plan.cases.push_back(planned);
-        }
-    }
-    Script script;
-    script.emplace_back(0ms, plan);
-    script.emplace_back(0ms, events::RunStarted{2});
-    for (int i = 0; i < count; ++i) {
-        const Outcome outcome = i % 7 == 0 ? Outcome::Failed : Outcome::Passed;
-        script.emplace_back(milliseconds(i), events::CaseStarted{i, i % 2 + 1});
-        script.emplace_back(milliseconds(i), events::AttemptStarted{i, 1});
-        script.emplace_back(milliseconds(i), events::LogLine{u"api"_s, events::LogLevel::Info,
-                                                             u"request %1"_s.arg(i), i});
-        script.emplace_back(milliseconds(i + 2),
-                            events::AttemptFinished{i, 1, outcome, milliseconds(2), {}});
-        script.emplace_back(milliseconds(i + 2),
-                            events::CaseFinished{i, outcome, false, false, {}, milliseconds(2), 1});
-    }
-    script.emplace_back(milliseconds(count + 10), events::RunFinished{1, {}});
     return script;
 }
 

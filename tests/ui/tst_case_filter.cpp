@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/commands/fuzzy.h"
+#include "suite/selection.h"
+#include "ui/filter/case_filter.h"
 #include "ui/filter/filter_edit.h"
-#include "ui/run/progress.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -21,8 +22,21 @@ CaseFacts facts()
             3s};
 }
 
+CaseFacts flakyFacts()
+{
+    return {u"stores a text"_s,
+            u"Texts suites/api/texts.yaml"_s,
+            {u"db"_s, u"smoke"_s},
+            Status::Flaky,
+            3s,
+            true,
+            false};
+}
+
 } // namespace
 
+/// The filter language: what it takes, what it says of words that it does not know, and the
+/// headless selection that means the same.
 class TestCaseFilter : public QObject
 {
     Q_OBJECT
@@ -74,6 +88,7 @@ private Q_SLOTS:
         row(u"status:failed tag:db slow:>2s fast"_s, true);
         row(u"status:failed tag:db slow:>9s fast"_s, false);
     }
+
     void matches()
     {
         QFETCH(const QString, text);
@@ -92,69 +107,139 @@ private Q_SLOTS:
         QVERIFY(!CaseFilter::parse(u"slow:<1s"_s).matches(never));
     }
 
-    void toggle_data()
+    void newKeys_data()
     {
-        QTest::addColumn<QString>("before");
-        QTest::addColumn<QString>("after");
-        const auto row = [](const QString &before, const QString &after) {
-            QTest::newRow(qPrintable(before)) << before << after;
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("matches");
+        QTest::addColumn<QString>("problem");
+        const auto row = [](const QString &text, bool matches, const QString &problem = {}) {
+            QTest::newRow(qPrintable(text)) << text << matches << problem;
         };
-        row(u""_s, u"status:failed"_s);
-        row(u"tag:db"_s, u"status:failed tag:db"_s);
-        row(u"status:failed"_s, u""_s);
-        row(u"status:passed tag:db"_s, u"status:passed,failed tag:db"_s);
-        row(u"status:passed,failed \"a b\""_s, u"status:passed \"a b\""_s);
-        row(u"-status:failed"_s, u"status:failed -status:failed"_s);
-    }
-    void toggle()
-    {
-        QFETCH(const QString, before);
-        QFETCH(const QString, after);
-        QCOMPARE(toggleFilterStatus(before, Status::Failed), after);
+        row(u"flaky:yes"_s, true);
+        row(u"flaky:no"_s, false);
+        row(u"-flaky:yes"_s, false);
+        row(u"changed:yes"_s, false);
+        row(u"changed:no"_s, true);
+        row(u"changed:ye"_s, true); // still being typed
+        row(u"changed:maybe"_s, true, u"\"maybe\" is neither yes nor no"_s);
+        row(u"tag:sm*"_s, true);
+        row(u"tag:*x*"_s, false);
+        row(u"tag:d.*"_s, false);
+        row(u"chnged:yes"_s, true, u"\"chnged\" is no filter word (did you mean \"changed\"?)"_s);
+        row(u"\"stores a"_s, true); // a quote that is still open
+        row(u"status:flaky tag:db slow:>2s suite:api flaky:yes -tag:wip \"a text\""_s, true);
     }
 
-    void fuzzyOrder_data()
+    void newKeys()
     {
-        QTest::addColumn<QString>("pattern");
-        QTest::addColumn<QString>("better");
-        QTest::addColumn<QString>("worse");
-        const auto row = [](const QString &pattern, const QString &better, const QString &worse) {
-            QTest::newRow(qPrintable(pattern)) << pattern << better << worse;
-        };
-        row(u"run"_s, u"Run selected"_s, u"Prune older runs"_s);
-        row(u"rs"_s, u"Run selected"_s, u"Abort session"_s);
-        row(u"cc"_s, u"Clear console"_s, u"music recorder"_s);
-        row(u"abort"_s, u"Abort"_s, u"about the port"_s);
-        row(u"abort"_s, u"Abort"_s, u"Abort the whole run and wait for its end"_s);
-    }
-    void fuzzyOrder()
-    {
-        QFETCH(const QString, pattern);
-        QFETCH(const QString, better);
-        QFETCH(const QString, worse);
-        QVERIFY(fuzzyScore(pattern, better) > fuzzyScore(pattern, worse));
-    }
-    void fuzzyTakesNothingThatDoesNotFit()
-    {
-        QCOMPARE(fuzzyScore(u"xyz", u"Run selected"), 0);
-        QCOMPARE(fuzzyScore(u"nur", u"Run"), 0);
-        QCOMPARE(fuzzyScore(u"", u"Run"), 1);
-        QVERIFY(fuzzyScore(u"r s", u"Run selected") > 0);
+        QFETCH(const QString, text);
+        QFETCH(const bool, matches);
+        QFETCH(const QString, problem);
+        const CaseFilter filter = CaseFilter::parse(text);
+        QCOMPARE(filter.matches(flakyFacts()), matches);
+        QCOMPARE(filter.problem(), problem);
     }
 
-    void progressWords()
+    void termsAndProblemsHaveTheirPlace()
     {
-        events::RunState::Counts counts;
-        counts.total = 97;
-        counts.finished = 2;
-        QVERIFY(!timeLeft(counts, 10s));
-        counts.finished = 50;
-        QCOMPARE(timeLeft(counts, 50s).value(), base::Nanoseconds(47s));
-        counts.finished = 97;
-        QVERIFY(!timeLeft(counts, 50s));
-        QCOMPARE(countText(7), u"7"_s);
-        QCOMPARE(countText(12884), u"12\u2009884"_s);
-        QCOMPARE(countText(1000000), u"1\u2009000\u2009000"_s);
+        const QString text = u"  -tag:\"a b\"  stats:x  \"free text\" slow:>x"_s;
+        const CaseFilter filter = CaseFilter::parse(text);
+        QCOMPARE(filter.terms().size(), std::size_t(4));
+        QStringList cut;
+        for (const FilterTerm &term : filter.terms())
+            cut.append(text.mid(term.begin, term.length));
+        QCOMPARE(cut,
+                 QStringList({u"-tag:\"a b\""_s, u"stats:x"_s, u"\"free text\""_s, u"slow:>x"_s}));
+        QCOMPARE(filter.problems().size(), std::size_t(2));
+        QCOMPARE(text.mid(filter.problems()[0].begin, filter.problems()[0].length), u"stats:x"_s);
+        QCOMPARE(text.mid(filter.problems()[1].begin, filter.problems()[1].length), u"slow:>x"_s);
+        QVERIFY(filter.looksAtResults());
+        QVERIFY(!CaseFilter::parse(u"tag:db x"_s).looksAtResults());
+    }
+
+    void garbageIsNoTrouble()
+    {
+        QRandomGenerator random(7);
+        const QString letters = u"\"-: ,*<>ab\\()\u0000ä:status:tag:slow"_s;
+        for (int round = 0; round < 2000; ++round) {
+            QString text;
+            for (int i = random.bounded(40); i > 0; --i)
+                text += letters[random.bounded(letters.size())];
+            const CaseFilter filter = CaseFilter::parse(text);
+            static_cast<void>(filter.matches(flakyFacts()));
+            for (const FilterTerm &term : filter.terms()) {
+                QVERIFY(term.begin >= 0 && term.length > 0);
+                QVERIFY(term.begin + term.length <= text.size());
+                QVERIFY(!filterTermLabel(text, term).isNull());
+            }
+            for (qsizetype at = 0; at <= text.size(); ++at) {
+                const FilterCompletion completion = completeFilter(text, at, {});
+                QVERIFY(completion.begin >= 0 && completion.length >= 0);
+                QVERIFY(completion.begin + completion.length <= text.size());
+            }
+            static_cast<void>(headlessCommand(text, {}));
+        }
+        QVERIFY(!CaseFilter::parse(QString(1'000'000, u'x')).matches(flakyFacts()));
+    }
+
+    void headless_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("command");
+        const auto row = [](const QString &text, const QString &command) {
+            QTest::newRow(qPrintable(text)) << text << command;
+        };
+        row({}, u"assay --batch"_s);
+        row(u"tag:db -tag:wip"_s, u"assay --batch --tag 'db and not wip'"_s);
+        row(u"tag:a,b tag:c*"_s, u"assay --batch --tag '(a or b) and c*'"_s);
+        row(u"suite:api text"_s, u"assay --batch -k 'api and text'"_s);
+        row(u"\"it's a not\""_s, u"assay --batch -k '\"it'\\''s a not\"'"_s);
+        row(u"and"_s, u"assay --batch -k '\"and\"'"_s);
+        row(u"status:failed,error,timedout"_s, u"assay --batch --last-failed"_s);
+        row(u"status:flaky tag:db"_s, u"assay --batch --case a.yaml::x --case 'a.yaml::y z'"_s);
+    }
+
+    void headless()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, command);
+        QCOMPARE(headlessCommand(text, {u"a.yaml::x"_s, u"a.yaml::y z"_s}), command);
+    }
+
+    /// What the window shows for tags and text is what --tag and -k take.
+    void headlessSaysTheSame()
+    {
+        const QStringList tagSets{u"db"_s, u"db,wip"_s, u"smoke"_s, u""_s, u"DB-write"_s};
+        const QStringList texts{u"tag:db"_s,
+                                u"-tag:wip"_s,
+                                u"tag:db* -tag:wip"_s,
+                                u"store"_s,
+                                u"-\"a text\" tag:smoke,db"_s,
+                                u"suite:api"_s};
+        for (const QString &text : texts) {
+            const HeadlessFilter headless = headlessFilter(text);
+            QVERIFY(headless.rest.isEmpty());
+            for (const QString &tags : tagSets) {
+                for (const QString &name : {u"stores a text"_s, u"finds"_s}) {
+                    model::Case one;
+                    one.name = name;
+                    one.id = u"api/x.yaml::"_s + name;
+                    one.tags = tags.split(u',', Qt::SkipEmptyParts);
+                    CaseFacts seen;
+                    seen.name = name;
+                    seen.suite = u"api/x.yaml"_s;
+                    seen.tags = one.tags;
+                    bool taken = true;
+                    if (!headless.tags.isEmpty())
+                        taken = suite::parseTagExpression(headless.tags)->matches(one);
+                    if (!headless.keyword.isEmpty())
+                        taken =
+                            taken && suite::parseKeywordExpression(headless.keyword)->matches(one);
+                    QVERIFY2(CaseFilter::parse(text).matches(seen) == taken,
+                             qPrintable(text + u" / "_s + tags + u" / "_s + name));
+                }
+            }
+        }
     }
 };
 

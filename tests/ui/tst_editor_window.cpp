@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/console/console_panel.h"
 #include "ui/editor/editors.h"
+#include "ui/models/problem_model.h"
 #include "ui/window_bench.h"
 
 #include <QDirIterator>
@@ -12,6 +13,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
@@ -101,6 +103,32 @@ class TestEditorWindow : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void theProblemsAreOfTheTextInTheEditor()
+    {
+        Bench bench;
+        const auto &table = bench.find<QTableView>(u"problemTable"_s);
+        const auto problems = [&] {
+            QStringList found;
+            for (int row = 0; row < table.model()->rowCount(); ++row)
+                found.append(
+                    table.model()->index(row, ProblemModel::PositionColumn).data().toString());
+            return found.filter(kFile);
+        };
+        EditorView &view = bench.open(1, 1);
+        QCOMPARE(problems(), QStringList());
+        const QByteArray before = bytesOf(bench.path());
+        bench.type(view, u"siute: x\n"_s);
+        QTRY_VERIFY2(problems().contains(kFile + u":1:1"_s), qPrintable(problems().join(u' ')));
+        QCOMPARE(bytesOf(bench.path()), before); // nothing is saved
+        view.editor().undo();
+        QTRY_COMPARE(problems(), QStringList());
+        bench.type(view, u"siute: x\n"_s);
+        QTRY_VERIFY(!problems().isEmpty());
+        bench.trigger(u"page.close");
+        bench.answer(u"closeBox"_s, QMessageBox::Discard);
+        QTRY_COMPARE(problems(), QStringList()); // with its text it is gone
+    }
+
     void aFileOpensAtItsLine()
     {
         Bench bench;

@@ -3,6 +3,9 @@
 #include "ui/environments/environment_panel.h"
 #include "ui/environments/service_words.h"
 #include "ui/fake_workbench.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/inspector/service_inspector.h"
+#include "ui/inspector/text_lines_view.h"
 #include "ui/models/roles.h"
 #include "ui/window/main_window.h"
 
@@ -13,6 +16,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QInputDialog>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QRandomGenerator>
 #include <QSettings>
@@ -108,6 +112,43 @@ private Q_SLOTS:
         QVERIFY(bench.environments().isIdle());
         QCOMPARE(bench.controls->seenActs(),
                  QStringList({u"provision local"_s, u"destroy local"_s}));
+    }
+
+    void theInspectorShowsAServiceOfAnEnvironmentThatIsUp()
+    {
+        Bench bench;
+        bench.open();
+        bench.environments().provision(u"local"_s);
+        QTRY_COMPARE(bench.environments().phase(u"local"_s), Phase::Up);
+        QTRY_COMPARE(bench.stateOf(u"local"_s, u"api"_s), u"ready"_s);
+        bench.select(u"local"_s, u"api"_s);
+        auto *inspector = bench.window.findChild<InspectorPanel *>();
+        auto *shown = qobject_cast<ServiceInspector *>(inspector->current());
+        QVERIFY(shown != nullptr);
+        QCOMPARE(shown->detail(), u"api of local"_s);
+        const auto said = [&] {
+            QStringList texts;
+            for (const QLabel *label : shown->findChildren<QLabel *>()) {
+                if (label->isVisibleTo(shown))
+                    texts.append(label->text());
+            }
+            return texts.join(u'|');
+        };
+        QVERIFY2(said().contains(u"api  ready"), qPrintable(said()));
+        QVERIFY2(said().contains(u"http://127.0.0.1:5433"), qPrintable(said()));
+        const auto text = [&](const QString &name) {
+            return shown->findChild<TextLinesView *>(name)->plainText();
+        };
+        QTRY_VERIFY2(text(u"serviceLines"_s).contains(u"api listens"),
+                     qPrintable(text(u"serviceLines"_s)));
+        QTRY_VERIFY2(text(u"serviceHistory"_s).contains(u"ready"),
+                     qPrintable(text(u"serviceHistory"_s)));
+        // It follows; and when all is down it says so.
+        bench.environments().stopService(u"local"_s, u"api"_s);
+        QTRY_VERIFY2(said().contains(u"api  stopped"), qPrintable(said()));
+        QTRY_COMPARE(bench.environments().phase(u"local"_s), Phase::Up);
+        bench.environments().destroy(u"local"_s);
+        QTRY_VERIFY2(said().contains(u"\"local\" is down"), qPrintable(said()));
     }
 
     void servicesStopStartAndHaveEndpoints()

@@ -108,6 +108,42 @@ private Q_SLOTS:
         QVERIFY(text.toPlainText().contains(u"redis", Qt::CaseInsensitive));
     }
 
+    void inANarrowColumnTheListStandsAboveTheText()
+    {
+        ThemeManager themes(*qApp);
+        HelpPage page(builtIn(), themes);
+        page.resize(1000, 600);
+        page.show();
+        const auto &text = *page.findChild<QTextBrowser *>(u"helpText"_s);
+        const auto &list = *page.findChild<QListWidget *>(u"helpList"_s);
+        const auto left = [&](const QWidget &widget) {
+            return widget.mapTo(&page, QPoint(0, 0)).x();
+        };
+        QVERIFY(left(text) > left(list) + list.width());
+        QVERIFY(text.width() > 700);
+        QCOMPARE(text.verticalScrollBar()->value(), 0);
+        page.resize(370, 600);
+        QTRY_COMPARE(text.width(), 370);
+        QVERIFY(list.isVisible() && list.height() > 60);
+        QVERIFY(text.height() > 350);
+        QCOMPARE(text.verticalScrollBar()->value(), 0); // its heading is in sight
+        page.resize(1000, 600);
+        QTRY_VERIFY(left(text) > left(list) + list.width());
+        QVERIFY(text.width() > 700);
+    }
+
+    void theColumnsBesideShowTheHeading()
+    {
+        const WindowBench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.window->resize(1600, 1000);
+        bench.trigger(u"help.index");
+        bench.trigger(u"page.split");
+        auto &text = bench.find<QTextBrowser>(u"helpText"_s);
+        QTRY_VERIFY(text.isVisible() && text.width() < 600);
+        QTRY_COMPARE(text.verticalScrollBar()->value(), 0);
+    }
+
     void f1OpensThePageOfWhatHasTheKeyboard()
     {
         const WindowBench bench;

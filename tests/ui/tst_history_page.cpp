@@ -220,6 +220,34 @@ private Q_SLOTS:
         QCOMPARE(compared[0][1].toString(), u"run3"_s);
     }
 
+    void aNarrowPageKeepsItsSearchAndItsButtons()
+    {
+        HistoryBench bench;
+        Shown shown(bench);
+        const auto buttons = [&] {
+            QList<QPushButton *> all = shown.page.findChildren<QPushButton *>();
+            all.removeIf([](const QPushButton *one) { return !one->isVisible(); });
+            return all;
+        };
+        QCOMPARE(buttons().size(), 6);
+        const int beside = shown.page.filterBox().y();
+        for (const QPushButton *one : buttons())
+            QVERIFY2(std::abs(one->mapTo(&shown.page, QPoint(0, 0)).y() - beside) < 6,
+                     qPrintable(u"%1 %2 %3"_s.arg(one->mapTo(&shown.page, QPoint(0, 0)).y())
+                                    .arg(beside)
+                                    .arg(shown.page.width())));
+        for (const int width : {560, 400, 300}) {
+            shown.page.resize(width, 500);
+            QTRY_VERIFY2(shown.page.filterBox().width() >= std::min(260, width - 20),
+                         qPrintable(QString::number(shown.page.filterBox().width())));
+            for (const QPushButton *one : buttons()) {
+                const QRect place(one->mapTo(&shown.page, QPoint(0, 0)), one->size());
+                QVERIFY2(shown.page.rect().contains(place), qPrintable(one->text()));
+                QVERIFY(one->width() >= one->sizeHint().width());
+            }
+        }
+    }
+
     void deletesWithUndo()
     {
         HistoryBench bench;

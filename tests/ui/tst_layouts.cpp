@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/help_page.h"
 #include "ui/run/case_scope.h"
+#include "ui/suites/status_chips.h"
+#include "ui/views/fitting_row.h"
 #include "ui/window_bench.h"
 
 #include <QDockWidget>
@@ -209,6 +211,60 @@ private Q_SLOTS:
         QVERIFY(dock(bench, u"inspector"_s).isHidden());
         QTRY_VERIFY(bench.window->pages().width() > 400);
         QVERIFY(bench.window->pages().height() > 150);
+    }
+
+    void aWindowThatShrinksKeepsItsMiddle()
+    {
+        const WindowBench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.window->resize(1600, 1000);
+        bench.trigger(u"layout.original");
+        QTRY_COMPARE(dock(bench, u"inspector"_s).width(), 372);
+        bench.window->resize(800, 600);
+        QTRY_COMPARE(bench.window->size(), QSize(800, 600));
+        QTRY_VERIFY2(bench.window->pages().width() >= 340,
+                     qPrintable(QString::number(bench.window->pages().width())));
+        QVERIFY(!dock(bench, u"inspector"_s).isHidden());
+        QVERIFY(dock(bench, u"inspector"_s).width() > 150);
+        QVERIFY2(dock(bench, u"suites"_s).width() > 120,
+                 qPrintable(u"%1 %2"_s.arg(dock(bench, u"suites"_s).width())
+                                .arg(dock(bench, u"inspector"_s).width())));
+    }
+
+    void whatDoesNotFitInALineIsNotCutOff()
+    {
+        const WindowBench bench;
+        QTRY_VERIFY(bench.isIdle());
+        bench.window->resize(800, 480);
+        bench.trigger(u"layout.original");
+        const QWidget &row = bench.find<FittingRow>(u"consoleControls"_s);
+        const auto shown = [&] {
+            QWidgetList all = row.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+            all.removeIf([](const QWidget *one) {
+                return !one->isVisible() ||
+                       one->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored;
+            });
+            return all;
+        };
+        QTRY_VERIFY(row.width() > 0 && row.width() < row.sizeHint().width());
+        QVERIFY(!shown().isEmpty());
+        for (const QWidget *one : shown())
+            QVERIFY2(one->width() >= one->sizeHint().width(),
+                     qPrintable(u"%1: %2 of %3, row %4 of %5"_s.arg(one->accessibleName())
+                                    .arg(one->width())
+                                    .arg(one->sizeHint().width())
+                                    .arg(row.width())
+                                    .arg(row.sizeHint().width())));
+        const auto &chips = bench.find<StatusChips>();
+        for (const QPushButton *chip : chips.findChildren<QPushButton *>()) {
+            if (!chip->isHidden())
+                QTRY_VERIFY2(chips.rect().contains(chip->geometry()),
+                             qPrintable(chip->accessibleName()));
+        }
+        const qsizetype few = shown().size();
+        bench.window->resize(1600, 1000);
+        QTRY_COMPARE(shown().size(), 7);
+        QVERIFY(few < 7);
     }
 };
 

@@ -112,6 +112,38 @@ private Q_SLOTS:
         QCOMPARE(model.positionAt(model.index(0, 0)).file, QString());
     }
 
+    void whatIsEditedStandsForTheFile()
+    {
+        ProblemModel model;
+        const QAbstractItemModelTester tester(&model, kTester);
+        model.setWorkspaceProblems(sampleContent().diagnostics);
+        const auto files = [&] {
+            QStringList found;
+            for (int row = 0; row < model.rowCount(); ++row)
+                found.append(model.positionAt(model.index(row, 0)).toString());
+            return found;
+        };
+        const QStringList onDisk = files();
+        const QString file = u"suites/performance/load.yaml"_s;
+        QVERIFY(onDisk.front().startsWith(file));
+        const auto mistake = [](const QString &where, int line) {
+            return suite::Diagnostic{base::Error{u"typed"_s, {}, {where, line, 1}}, {}, {}};
+        };
+        model.setEditedProblems(file, {mistake(file, 3), mistake(file, 9)});
+        QCOMPARE(files().filter(file), (QStringList{file + u":3:1"_s, file + u":9:1"_s}));
+        QCOMPARE(files().filter(u".yaml"_s).size(), onDisk.size() - onDisk.filter(file).size() + 2);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        model.setEditedProblems(file, {mistake(file, 3), mistake(file, 9)}); // the next key
+        QCOMPARE(resets.size(), 0);
+        model.setEditedProblems(file, {}); // mended, not saved
+        QCOMPARE(files().filter(file), QStringList());
+        model.setEditedProblems(u"a.yaml"_s, {mistake(u"a.yaml"_s, 1)});
+        QCOMPARE(files().front(), u"a.yaml:1:1"_s);
+        model.forgetEdited(u"a.yaml"_s);
+        model.forgetEdited(file);
+        QCOMPARE(files(), onDisk);
+    }
+
     void anOpenErrorIsSaidAndNothingChanges()
     {
         auto controls = std::make_shared<FakeControls>();

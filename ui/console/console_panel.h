@@ -6,6 +6,7 @@
 #include "ui/run/run_feed.h"
 #include "ui/run/selection.h"
 #include "ui/run/time_view.h"
+#include "ui/views/fitting_row.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -13,6 +14,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 
 namespace assay::ui {
@@ -61,6 +63,7 @@ private:
     void refresh();
     void selectSubject(LineNumber line);
     void showMenu(const QPoint &position);
+    void addFilters(QMenu &menu);
     [[nodiscard]] LogText searchText() const;
 
     RunFeed &m_feed;
@@ -69,7 +72,7 @@ private:
     LogModel *m_model;
     ConsoleView *m_view;
     LogExport *m_export;
-    QWidget *m_controls;
+    FittingRow *m_controls;
     QComboBox *m_level = nullptr;
     QComboBox *m_source = nullptr;
     QPushButton *m_cases = nullptr;

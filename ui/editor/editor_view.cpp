@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/editor_view.h"
 
+#include <QCoreApplication>
 #include <QInputDialog>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPointer>
+#include <QThreadPool>
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <utility>
 
 namespace assay::ui {
 
@@ -60,7 +64,7 @@ EditorView::EditorView(QString path, Surroundings surroundings, QWidget *parent)
             m_document.setModified(modified);
     });
     connect(m_editor, &QsciScintilla::cursorPositionChanged, this, &EditorView::cursorMoved);
-    connect(m_editor, &CodeEditor::completionWanted, this, &EditorView::complete);
+    connect(m_editor, &CodeEditor::completionWanted, this, &EditorView::completeLater);
     connect(m_editor, &CodeEditor::hoverWanted, this, &EditorView::showHover);
     connect(m_editor, &CodeEditor::definitionWanted, this, &EditorView::definitionWanted);
     connect(m_editor, &CodeEditor::markClicked, this, [this](int line) {
@@ -247,6 +251,41 @@ void EditorView::setDiagnostics(std::vector<suite::Diagnostic> diagnostics)
         marks.push_back(std::move(mark));
     }
     m_editor->setMarks(std::move(marks));
+}
+
+void EditorView::completeLater()
+{
+    if (isTooLong() || m_editor->isReadOnly())
+        return;
+    m_completionWanted = true;
+    if (!std::exchange(m_isCompleting, true))
+        lookForCompletions();
+}
+
+/// Reading a long file takes longer than a frame: a worker does it, and what it finds is shown when
+/// nothing was typed meanwhile. Of several wishes the last one counts.
+void EditorView::lookForCompletions()
+{
+    m_completionWanted = false;
+    QThreadPool::globalInstance()->start([self = QPointer<EditorView>(this),
+                                          text = m_editor->text(), offset = m_editor->offset(),
+                                          name = file(), view = m_surroundings.view] {
+        auto found = suite::assist::completions(text, offset, name, view);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, text, offset, found = std::move(found)] {
+                if (!self)
+                    return;
+                CodeEditor &editor = self->editor();
+                if (editor.offset() == offset && editor.text() == text)
+                    editor.showCompletions(found);
+                if (self->m_completionWanted)
+                    self->lookForCompletions();
+                else
+                    self->m_isCompleting = false;
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void EditorView::complete()

@@ -84,6 +84,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void completeLater();
+    void lookForCompletions();
     void connectDocument();
     void onLoaded(const QString &text, bool isReload);
     void onDiskChanged();
@@ -100,6 +102,8 @@ private:
     FindBar *m_find;
     Document m_document;
     QTimer m_rest;
+    bool m_completionWanted = false; ///< since the look for it that is under way began
+    bool m_isCompleting = false;
     std::vector<suite::Diagnostic> m_diagnostics;
     QString m_diagnosedText;
     std::optional<std::pair<int, int>> m_goTo;

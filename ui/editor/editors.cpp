@@ -111,8 +111,9 @@ EditorView *Editors::makeView(const QString &path, QWidget *parent)
 
 void Editors::connectView(EditorView &view)
 {
-    connect(&view, &QObject::destroyed, this, [this, &view] {
+    connect(&view, &QObject::destroyed, this, [this, &view, file = view.file()] {
         std::erase(m_views, &view);
+        Q_EMIT closed(file);
         if (m_current == &view)
             setCurrent(nullptr);
         retitle();
@@ -284,8 +285,10 @@ void Editors::check(EditorView &view)
                     check(*m_current);
                 // The view may be closed meanwhile, or typed in: then another check comes.
                 for (EditorView *one : m_views) {
-                    if (one == mine->view && one->editor().text() == text)
+                    if (one == mine->view && one->editor().text() == text) {
                         one->setDiagnostics(std::move(found));
+                        Q_EMIT diagnosed(one);
+                    }
                 }
             },
             Qt::QueuedConnection);

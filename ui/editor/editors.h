@@ -73,7 +73,9 @@ Q_SIGNALS:
     void runCaseRequested(const QStringList &caseIds); ///< as RunRequest's selection knows them
     void placeChanged(int line, int column);           ///< from 1; 0, 0 without a file
     void fileSaved(const QString &path);
-    void said(const QString &text); ///< why nothing happened
+    void said(const QString &text);              ///< why nothing happened
+    void diagnosed(assay::ui::EditorView *view); ///< its diagnostics() are of its text
+    void closed(const QString &file);            ///< its view is gone; as EditorView::file()
 
 private:
     /// A look of the loader at one text.

@@ -45,11 +45,11 @@ QString phaseText(Environments::Phase phase, bool failed)
 
 } // namespace
 
-EnvironmentPanel::EnvironmentPanel(RunController &controller, const ThemeManager &themes,
-                                   QWidget *parent)
+EnvironmentPanel::EnvironmentPanel(RunController &controller, Environments &environments,
+                                   const ThemeManager &themes, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
-    , m_environments(new Environments(controller, this))
+    , m_environments(&environments)
     , m_model(new EnvironmentModel(this))
     , m_head(new PanelHead(tr("Environment"), this))
     , m_tree(new QTreeView(this))
@@ -126,7 +126,7 @@ void EnvironmentPanel::connectParts()
         refreshActions();
         refreshLog();
         if (const Target now = target(); !now.service.isEmpty())
-            Q_EMIT serviceSelected(now.service);
+            Q_EMIT serviceSelected(now.service, now.environment);
     });
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &index) {
         if (!m_rebuilding)

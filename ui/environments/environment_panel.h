@@ -25,8 +25,9 @@ class EnvironmentPanel : public QWidget
 {
     Q_OBJECT
 public:
-    EnvironmentPanel(RunController &controller, const ThemeManager &themes,
-                     QWidget *parent = nullptr);
+    /// All outlive it.
+    EnvironmentPanel(RunController &controller, Environments &environments,
+                     const ThemeManager &themes, QWidget *parent = nullptr);
     [[nodiscard]] QWidget *head() const;
     [[nodiscard]] EnvironmentModel &model() { return *m_model; }
     [[nodiscard]] Environments &environments() { return *m_environments; }
@@ -51,7 +52,8 @@ Q_SIGNALS:
     void environmentChanged();
     void openUrl(const QUrl &url);
     void said(const QString &message); ///< for the status bar
-    void serviceSelected(const QString &service);
+    /// `environment` is "" for a service of the run.
+    void serviceSelected(const QString &service, const QString &environment);
 
 private:
     /// What the commands are about.

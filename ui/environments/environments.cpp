@@ -4,6 +4,8 @@
 #include <QHash>
 #include <QMetaObject>
 
+#include <deque>
+
 namespace assay::ui {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,13 @@ constexpr int kWorkers = 4;
 QString textOf(const base::Error &error)
 {
     return error.fix.isEmpty() ? error.title : u"%1 (%2)"_s.arg(error.title, error.fix);
+}
+
+void keep(std::deque<events::EventPointer> &events, const events::EventPointer &event)
+{
+    events.push_back(event);
+    if (events.size() > static_cast<std::size_t>(Environments::kLines))
+        events.pop_front();
 }
 
 } // namespace
@@ -56,7 +65,8 @@ struct Environments::Live
     QString problem;
     events::RunState state;
     QElapsedTimer sinceEvent;
-    QHash<QString, QStringList> lines;
+    QHash<QString, std::deque<events::EventPointer>> lines; ///< of each service
+    QHash<QString, std::deque<events::EventPointer>> changes;
     QHash<QString, QString> urls;
 };
 
@@ -120,8 +130,24 @@ Environments::View Environments::view(const QString &name) const
 
 QStringList Environments::logTail(const QString &name, const QString &service) const
 {
+    QStringList lines;
+    for (const events::EventPointer &event : linesOf(name, service))
+        lines.append(std::get<events::LogLine>(event->payload).text);
+    return lines;
+}
+
+events::EventBatch Environments::linesOf(const QString &name, const QString &service) const
+{
     const auto one = live(name);
-    return one ? one->lines.value(service) : QStringList();
+    const auto lines = one ? one->lines.value(service) : std::deque<events::EventPointer>();
+    return {lines.begin(), lines.end()};
+}
+
+events::EventBatch Environments::changesOf(const QString &name, const QString &service) const
+{
+    const auto one = live(name);
+    const auto changes = one ? one->changes.value(service) : std::deque<events::EventPointer>();
+    return {changes.begin(), changes.end()};
 }
 
 QString Environments::url(const QString &name, const QString &service) const
@@ -302,11 +328,11 @@ void Environments::drain()
         for (const events::EventPointer &event : batch) {
             one->state.apply(*event);
             if (const auto *line = std::get_if<events::LogLine>(&event->payload))
-                one->lines[line->source].append(line->text);
-        }
-        for (QStringList &lines : one->lines) {
-            if (lines.size() > kLines)
-                lines.remove(0, lines.size() - kLines);
+                keep(one->lines[line->source], event);
+            else if (const auto *changed = std::get_if<events::EnvironmentChanged>(&event->payload))
+                keep(one->changes[changed->service], event);
+            else if (const auto *health = std::get_if<events::HealthChanged>(&event->payload))
+                keep(one->changes[health->service], event);
         }
         if (!batch.empty()) {
             one->sinceEvent.start();

@@ -51,6 +51,10 @@ public:
     [[nodiscard]] Phase phase(const QString &name) const;
     /// The last lines of a service, at most kLines.
     [[nodiscard]] QStringList logTail(const QString &name, const QString &service) const;
+    /// What happened to a service since it is up, oldest first, and its last lines with their
+    /// times; at most kLines of each.
+    [[nodiscard]] events::EventBatch changesOf(const QString &name, const QString &service) const;
+    [[nodiscard]] events::EventBatch linesOf(const QString &name, const QString &service) const;
     [[nodiscard]] QString url(const QString &name, const QString &service) const;
     [[nodiscard]] bool isIdle() const; ///< nothing is up and nothing goes on
     static constexpr qsizetype kLines = 200;

@@ -39,7 +39,7 @@ int FlowLayout::heightForWidth(int width) const
 
 QSize FlowLayout::sizeHint() const
 {
-    return minimumSize();
+    return {lineWidth(), minimumSize().height()};
 }
 
 QSize FlowLayout::minimumSize() const
@@ -54,6 +54,16 @@ void FlowLayout::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
     arrange(rect, true);
+}
+
+int FlowLayout::lineWidth() const
+{
+    int width = 0;
+    for (const auto &item : m_items) {
+        if (!item->isEmpty())
+            width += (width > 0 ? m_gap : 0) + item->sizeHint().width();
+    }
+    return width;
 }
 
 int FlowLayout::arrange(const QRect &rect, bool move) const

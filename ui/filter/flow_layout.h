@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSize() const override;
     void setGeometry(const QRect &rect) override;
+    [[nodiscard]] int lineWidth() const; ///< px that all of them need in one line
 
 private:
     /// Returns the height; moves nothing unless told to.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graph_panel.h"
 
+#include "ui/views/fitting_row.h"
 #include "ui/views/panel_head.h"
 
 #include <QKeyEvent>
@@ -25,6 +26,7 @@ GraphPanel::GraphPanel(RunFeed &feed, Selection &selection, const ThemeManager &
     , m_feed(feed)
     , m_head(new PanelHead(tr("Graph"), this))
     , m_view(new GraphView(feed, selection, themes, this))
+    , m_controls(new FittingRow(m_head))
     , m_search(new QLineEdit(this))
     , m_focus(chip(tr("show everything"), tr("Take back the focus on a case.")))
     , m_follow(chip(tr("follow running"), tr("Keep what runs in sight.")))
@@ -41,10 +43,13 @@ GraphPanel::GraphPanel(RunFeed &feed, Selection &selection, const ThemeManager &
     m_search->setMaximumWidth(kSearchWidth);
     m_search->setMaximumHeight(24);
     m_focus->setCheckable(false);
-    for (QWidget *control : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_focus),
-                             static_cast<QWidget *>(m_follow), static_cast<QWidget *>(m_bySuite),
-                             static_cast<QWidget *>(m_byPhase)})
-        m_head->addControl(control);
+    // What does not fit has commands: view menu, palette and keys.
+    m_controls->add(m_search, 3);
+    m_controls->add(m_focus, 4);
+    m_controls->add(m_follow, FittingRow::kAlways);
+    m_controls->add(m_bySuite, 2);
+    m_controls->add(m_byPhase, 1);
+    m_head->addControl(m_controls);
     for (QPushButton *button : {m_focus, m_follow, m_bySuite, m_byPhase})
         button->setObjectName(u"pill"_s);
     auto *lines = new QVBoxLayout(this);
@@ -128,8 +133,8 @@ void GraphPanel::refreshHead()
     m_follow->setChecked(m_view->isFollowing());
     m_bySuite->setChecked(m_view->grouping() == Grouping::BySuite);
     m_byPhase->setChecked(m_view->grouping() == Grouping::ByPhase);
-    m_byPhase->setVisible(!m_phase.isEmpty());
-    m_focus->setVisible(m_view->hops() > 0);
+    m_controls->setWanted(m_byPhase, !m_phase.isEmpty());
+    m_controls->setWanted(m_focus, m_view->hops() > 0);
 }
 
 } // namespace assay::ui

@@ -8,6 +8,7 @@ class QPushButton;
 
 namespace assay::ui {
 
+class FittingRow;
 class PanelHead;
 
 /// The graph with its head: which phase goes on, a search, and what is followed and grouped. Main
@@ -30,6 +31,7 @@ private:
     RunFeed &m_feed;
     PanelHead *m_head;
     GraphView *m_view;
+    FittingRow *m_controls;
     QLineEdit *m_search;
     QPushButton *m_focus;
     QPushButton *m_follow;

@@ -2,14 +2,13 @@
 #include "ui/help/help_page.h"
 
 #include "ui/help/help_text.h"
-#include "ui/views/panel_head.h"
+#include "ui/views/side_split.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
-#include <QSplitter>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QToolButton>
@@ -23,13 +22,31 @@ namespace {
 
 constexpr int kPlaceRole = Qt::UserRole;
 
-/// A browser that shows pictures no wider than itself.
+/// A browser that shows pictures no wider than itself, and stays where one reads when its width
+/// changes.
 class HelpBrowser final : public QTextBrowser
 {
 public:
     using QTextBrowser::QTextBrowser;
 
 protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QScrollBar *bar = verticalScrollBar();
+        const bool isAtTop = bar->value() == 0;
+        const QTextCursor first = cursorForPosition({0, 0});
+        QTextBrowser::resizeEvent(event);
+        bar->setValue(isAtTop ? 0 : bar->value() + cursorRect(first).top());
+    }
+
+    /// Qt shows the cursor at the first show, by the size that it has then.
+    void showEvent(QShowEvent *event) override
+    {
+        const int place = verticalScrollBar()->value();
+        QTextBrowser::showEvent(event);
+        verticalScrollBar()->setValue(place);
+    }
+
     QVariant loadResource(int type, const QUrl &name) override
     {
         const QVariant loaded = QTextBrowser::loadResource(type, name);
@@ -94,12 +111,7 @@ HelpPage::HelpPage(HelpLibrary library, const ThemeManager &themes, QWidget *par
     line->addWidget(m_search, 1);
     column->addLayout(line);
     column->addWidget(m_list, 1);
-    auto *split = new QSplitter(this);
-    split->setHandleWidth(1);
-    split->addWidget(left);
-    split->addWidget(m_text);
-    split->setSizes({240, 800});
-    split->setStretchFactor(1, 1);
+    auto *split = new SideSplit(left, m_text, 240, this);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->addWidget(split);

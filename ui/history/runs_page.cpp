@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/runs_page.h"
 
+#include "ui/filter/flow_layout.h"
 #include "ui/history/run_filter.h"
 #include "ui/history/run_list_delegate.h"
 #include "ui/history/run_words.h"
@@ -25,6 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kTypingPauseMs = 120;
+constexpr int kToolGap = 6;
+constexpr int kLeastSearch = 260; ///< px; narrower, one does not see what one typed
 
 void setColumns(QTableView &table)
 {
@@ -56,6 +59,9 @@ RunsPage::RunsPage(HistoryAccess &access, const ThemeManager &themes, QWidget *p
     , m_model(new RunListModel(access, this))
     , m_head(new PanelHead(tr("History"), this))
     , m_filter(new QLineEdit(this))
+    , m_acts(new QWidget(this))
+    , m_actLines(new FlowLayout(m_acts, kToolGap))
+    , m_tools(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_problem(new QLabel(this))
     , m_table(new QTableView(this))
     , m_empty(makeEmptyText({}, this))
@@ -94,15 +100,15 @@ RunsPage::RunsPage(HistoryAccess &access, const ThemeManager &themes, QWidget *p
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setColumns(*m_table);
 
-    auto *tools = new QHBoxLayout;
-    tools->setContentsMargins(8, 7, 8, 6);
-    tools->setSpacing(6);
-    tools->addWidget(m_filter, 1);
-    const auto button = [&](const QString &text, const QString &name, void (RunsPage::*act)()) {
-        auto *made = new QPushButton(text, this);
+    m_tools->setContentsMargins(8, 7, 8, 6);
+    m_tools->setSpacing(kToolGap);
+    m_tools->addWidget(m_filter, 1);
+    m_tools->addWidget(m_acts);
+    const auto button = [this](const QString &text, const QString &name, void (RunsPage::*act)()) {
+        auto *made = new QPushButton(text, m_acts);
         made->setObjectName(name);
         connect(made, &QPushButton::clicked, this, act);
-        tools->addWidget(made);
+        m_actLines->addWidget(made);
         return made;
     };
     m_buttons = {button(tr("Open"), u"openRun"_s, &RunsPage::openSelected),
@@ -127,7 +133,7 @@ RunsPage::RunsPage(HistoryAccess &access, const ThemeManager &themes, QWidget *p
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
     lines->addWidget(m_head);
-    lines->addLayout(tools);
+    lines->addLayout(m_tools);
     m_problem->setContentsMargins(10, 0, 10, 6);
     lines->addWidget(m_problem);
     lines->addWidget(m_stack, 1);
@@ -158,6 +164,16 @@ RunsPage::RunsPage(HistoryAccess &access, const ThemeManager &themes, QWidget *p
     connect(&themes, &ThemeManager::changed, m_table->viewport(), qOverload<>(&QWidget::update));
     refresh();
     refreshButtons();
+}
+
+void RunsPage::resizeEvent(QResizeEvent *event)
+{
+    const int acts = m_actLines->lineWidth();
+    const QMargins margins = m_tools->contentsMargins();
+    const bool beside =
+        width() >= margins.left() + kLeastSearch + kToolGap + acts + margins.right();
+    m_tools->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    QWidget::resizeEvent(event);
 }
 
 void RunsPage::applyFilter()

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -15,6 +16,7 @@ class QTableView;
 
 namespace assay::ui {
 
+class FlowLayout;
 class PanelHead;
 
 /// Every run of the workspace: search, open, compare two, export, take in by drop, delete with
@@ -56,6 +58,7 @@ Q_SIGNALS:
     void said(const QString &text);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -70,6 +73,9 @@ private:
     RunListModel *m_model;
     PanelHead *m_head;
     QLineEdit *m_filter;
+    QWidget *m_acts; ///< buttons: beside the search, below it in a narrow page
+    FlowLayout *m_actLines;
+    QBoxLayout *m_tools;
     QLabel *m_problem;
     QTableView *m_table;
     QLabel *m_empty;

@@ -17,6 +17,8 @@ class QAction;
 
 namespace assay::ui {
 
+class Environments;
+
 /// What inspectors may use; all of it outlives them.
 struct InspectorContext
 {
@@ -26,6 +28,8 @@ struct InspectorContext
     const RunRecord &record;
     /// Actions on a selected service, made elsewhere; shown when they can be done.
     std::function<QList<QAction *>()> serviceActions;
+    /// Those that are up by hand; null where there are none to be asked (a past run).
+    std::function<const Environments *()> environments;
 };
 
 /// What a person can do with what is inspected; the commands "inspector.*".

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector_panel.h"
 
+#include "ui/environments/environments.h"
 #include "ui/inspector/root_cause.h"
 #include "ui/views/panel_head.h"
 
@@ -34,8 +35,12 @@ InspectorPanel::InspectorPanel(RunFeed &feed, Selection &selection, const ThemeM
     setMinimumHeight(kLeastHeight); // else it lies over the status bar of a low window
     m_stack->addWidget(makeEmptyText(
         tr("Select a case, a step, a service or an event to see everything about it."), this));
-    const InspectorContext context{feed, selection, themes, m_record,
-                                   [this] { return m_serviceActions; }};
+    const InspectorContext context{feed,
+                                   selection,
+                                   themes,
+                                   m_record,
+                                   [this] { return m_serviceActions; },
+                                   [this] { return m_environments; }};
     for (const InspectorSpec &spec : inspectorSpecs()) {
         Inspector *inspector = spec.make(context, this);
         m_slots.push_back({spec.kinds, inspector});
@@ -77,6 +82,17 @@ QWidget *InspectorPanel::head() const
 void InspectorPanel::setServiceActions(const QList<QAction *> &actions)
 {
     m_serviceActions = actions;
+    follow();
+}
+
+void InspectorPanel::setEnvironments(const Environments &environments)
+{
+    m_environments = &environments;
+    connect(&environments, &Environments::changed, this, [this] {
+        if (Inspector *inspector = current();
+            inspector != nullptr && !m_selection.environment().isEmpty())
+            inspector->advance({});
+    });
     follow();
 }
 

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] QWidget *head() const;
     /// Buttons below a service; those that are disabled are hidden.
     void setServiceActions(const QList<QAction *> &actions);
+    /// Whose services it shows beside those of the run; they outlive it.
+    void setEnvironments(const Environments &environments);
     /// Null while nothing is selected that it knows.
     [[nodiscard]] Inspector *current() const;
     [[nodiscard]] const RunRecord &record() const { return m_record; }
@@ -46,6 +48,7 @@ private:
     Selection &m_selection;
     RunRecord m_record;
     QList<QAction *> m_serviceActions;
+    const Environments *m_environments = nullptr;
     PanelHead *m_head;
     QStackedWidget *m_stack;
     struct Slot

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/service_inspector.h"
 
+#include "ui/environments/environments.h"
 #include "ui/environments/service_words.h"
 #include "ui/inspector/body_view.h"
 #include "ui/inspector/text_lines_view.h"
@@ -133,17 +134,61 @@ ServiceInspector::ServiceInspector(const InspectorContext &context, QWidget *par
     connect(&m_timer, &QTimer::timeout, this, &ServiceInspector::refresh);
 }
 
-const RunState::ServiceStatus *ServiceInspector::service() const
+std::optional<RunState::ServiceStatus> ServiceInspector::service() const
 {
-    const auto &services = m_context.feed.state().services();
-    const auto it = std::find_if(services.begin(), services.end(),
-                                 [this](const auto &s) { return s.name == m_name; });
-    return it == services.end() ? nullptr : &*it;
+    const auto of = [this](const RunState &state) -> std::optional<RunState::ServiceStatus> {
+        const auto &services = state.services();
+        const auto it = std::find_if(services.begin(), services.end(),
+                                     [this](const auto &s) { return s.name == m_name; });
+        return it == services.end() ? std::nullopt : std::optional(*it);
+    };
+    if (m_environment.isEmpty())
+        return of(m_context.feed.state());
+    const Environments *environments = m_context.environments();
+    return environments == nullptr ? std::nullopt : of(environments->view(m_environment).state);
+}
+
+std::optional<ServiceInspector::Known> ServiceInspector::known() const
+{
+    const auto status = service();
+    if (!status)
+        return std::nullopt;
+    if (m_environment.isEmpty())
+        return Known{*status, m_context.feed.now(), m_context.record.changesOf(m_name),
+                     m_context.record.linesOf(m_name, kLines)};
+    const Environments &environments = *m_context.environments();
+    Known known{*status, environments.view(m_environment).now,
+                environments.changesOf(m_environment, m_name),
+                environments.linesOf(m_environment, m_name)};
+    if (const QString url = environments.url(m_environment, m_name); !url.isEmpty())
+        known.status.endpoint = url;
+    return known;
+}
+
+QString ServiceInspector::missing() const
+{
+    const QString name = m_name.left(60);
+    return m_environment.isEmpty()
+               ? tr("The service \"%1\" is not of this run. The panel of environments shows it.")
+                     .arg(name)
+               : tr("The environment \"%1\" is down, so there is nothing of its service \"%2\".")
+                     .arg(m_environment.left(60), name);
+}
+
+QString ServiceInspector::detail() const
+{
+    return m_environment.isEmpty() ? m_name : tr("%1 of %2").arg(m_name, m_environment);
+}
+
+QString ServiceInspector::streamId() const
+{
+    return m_environment.isEmpty() ? m_context.feed.runId() : u"environment/"_s + m_environment;
 }
 
 void ServiceInspector::inspect(const Selection &selection)
 {
     m_name = selection.service();
+    m_environment = selection.environment();
     showActions();
     refresh();
 }
@@ -173,26 +218,25 @@ void ServiceInspector::advance(const RunUpdate &)
 
 void ServiceInspector::refresh()
 {
-    const RunState::ServiceStatus *now = service();
-    m_stack->setCurrentIndex(now != nullptr ? 1 : 0);
-    if (now == nullptr) {
-        m_empty->setText(
-            tr("The service \"%1\" is not of this run. The panel of environments shows it.")
-                .arg(m_name.left(60)));
+    const auto all = known();
+    m_stack->setCurrentIndex(all ? 1 : 0);
+    if (!all) {
+        m_empty->setText(missing());
         return;
     }
+    const RunState::ServiceStatus *now = &all->status;
     const Theme &theme = m_context.themes.theme();
     m_icon->setPixmap(
         statusIcon(serviceStatus(*now), theme, 12).pixmap(QSize(12, 12), devicePixelRatioF()));
     m_state->setText(now->name + u"  "_s + serviceStateText(*now));
-    const ServiceStory story = serviceStory(m_context.record.changesOf(m_name));
+    const ServiceStory story = serviceStory(all->changes);
     const bool ready = now->state == model::ServiceState::Ready;
     const QStringList values = {
         now->provider,
         now->endpoint,
-        ready ? uptimeText(m_context.feed.now() -
-                           (story.readySince.count() >= 0 ? story.readySince : now->since))
-              : QString(),
+        ready
+            ? uptimeText(all->now - (story.readySince.count() >= 0 ? story.readySince : now->since))
+            : QString(),
         QString::number(story.restarts),
         now->health,
         now->detail.left(1000),
@@ -204,29 +248,29 @@ void ServiceInspector::refresh()
         label->setVisible(!text.isEmpty());
         value->setVisible(!text.isEmpty());
     }
-    m_history->setSource(textSource(
-        u"states %1 %2 %3"_s.arg(m_context.feed.runId(), m_name).arg(story.history.size()),
-        story.history, TextForm::Plain));
-    refreshLines();
+    m_history->setSource(
+        textSource(u"states %1 %2 %3"_s.arg(streamId(), m_name).arg(story.history.size()),
+                   story.history, TextForm::Plain));
+    refreshLines(all->lines);
 }
 
-void ServiceInspector::refreshLines()
+void ServiceInspector::refreshLines(const events::EventBatch &batch)
 {
-    const auto batch = m_context.record.linesOf(m_name, kLines);
     QStringList text;
     for (const events::EventPointer &event : batch)
         text.append(atText(event->at).rightJustified(8) + u"  "_s +
                     std::get<events::LogLine>(event->payload).text);
     if (text.isEmpty())
         text.append(tr("It has written nothing yet."));
-    m_lines->setSource(textSource(u"lines %1 %2 %3"_s.arg(m_context.feed.runId(), m_name)
-                                      .arg(batch.empty() ? 0 : batch.back()->sequence),
-                                  text.join(u'\n'), TextForm::Plain));
+    m_lines->setSource(textSource(
+        u"lines %1 %2 %3"_s.arg(streamId(), m_name).arg(batch.empty() ? 0 : batch.back()->sequence),
+        text.join(u'\n'), TextForm::Plain));
 }
 
 bool ServiceInspector::can(InspectorAct act) const
 {
-    return service() != nullptr && (act == InspectorAct::CopyBody || act == InspectorAct::SaveBody);
+    return service().has_value() &&
+           (act == InspectorAct::CopyBody || act == InspectorAct::SaveBody);
 }
 
 void ServiceInspector::perform(InspectorAct act)

@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 class QFormLayout;
 class QHBoxLayout;
 class QLabel;
@@ -24,8 +26,9 @@ struct ServiceStory
 /// Pure.
 [[nodiscard]] ServiceStory serviceStory(const events::EventBatch &changes);
 
-/// A service of the run: its state and health with their history, where it is reached, how long it
-/// is up, how often it was restarted, and its last lines. Main thread.
+/// A service of the run, or of an environment that was brought up by hand: its state and health
+/// with their history, where it is reached, how long it is up, how often it was restarted, and its
+/// last lines. Main thread.
 class ServiceInspector : public Inspector
 {
     Q_OBJECT
@@ -36,15 +39,26 @@ public:
 
     void inspect(const Selection &selection) override;
     void advance(const RunUpdate &update) override;
-    [[nodiscard]] QString detail() const override { return m_name; }
+    [[nodiscard]] QString detail() const override;
     [[nodiscard]] bool can(InspectorAct act) const override;
     void perform(InspectorAct act) override;
 
 private:
     void refresh();
-    void refreshLines();
+    void refreshLines(const events::EventBatch &batch);
     void showActions();
-    [[nodiscard]] const events::RunState::ServiceStatus *service() const;
+    /// What there is to show of it, from the run or from the environment that is up by hand.
+    struct Known
+    {
+        events::RunState::ServiceStatus status;
+        base::Nanoseconds now{};
+        events::EventBatch changes;
+        events::EventBatch lines;
+    };
+    [[nodiscard]] std::optional<events::RunState::ServiceStatus> service() const;
+    [[nodiscard]] std::optional<Known> known() const;
+    [[nodiscard]] QString streamId() const;
+    [[nodiscard]] QString missing() const; ///< why there is nothing
 
     const InspectorContext m_context;
     QStackedWidget *m_stack;
@@ -58,6 +72,7 @@ private:
     QHBoxLayout *m_actions;
     QTimer m_timer;
     QString m_name;
+    QString m_environment; ///< "" for that of the run
 };
 
 } // namespace assay::ui

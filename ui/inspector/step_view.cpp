@@ -86,9 +86,7 @@ StepView::StepView(const InspectorContext &context, QWidget *parent)
 QWidget *StepView::makeSides()
 {
     auto *holder = new QWidget(this);
-    auto *pills = new QHBoxLayout(holder);
-    pills->setContentsMargins(0, 0, 0, 0);
-    pills->setSpacing(4);
+    auto *pills = new FlowLayout(holder, 4);
     for (const Side side : kAllSides) {
         auto *pill = new QPushButton(holder);
         pill->setObjectName(u"pill"_s);
@@ -100,7 +98,6 @@ QWidget *StepView::makeSides()
         m_sides[static_cast<std::size_t>(side)] = pill;
     }
     m_sides.front()->setChecked(true);
-    pills->addStretch(1);
     return holder;
 }
 

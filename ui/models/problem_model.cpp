@@ -4,6 +4,8 @@
 #include "ui/models/roles.h"
 #include "ui/theme/status.h"
 
+#include <algorithm>
+
 namespace assay::ui {
 
 ProblemModel::ProblemModel(QObject *parent)
@@ -13,8 +15,39 @@ ProblemModel::ProblemModel(QObject *parent)
 
 void ProblemModel::setWorkspaceProblems(std::vector<suite::Diagnostic> diagnostics)
 {
-    beginResetModel();
     m_workspace = std::move(diagnostics);
+    merge();
+}
+
+void ProblemModel::setEditedProblems(const QString &file,
+                                     std::vector<suite::Diagnostic> diagnostics)
+{
+    m_edited.insert(file, std::move(diagnostics));
+    merge();
+}
+
+void ProblemModel::forgetEdited(const QString &file)
+{
+    if (m_edited.remove(file) > 0)
+        merge();
+}
+
+void ProblemModel::merge()
+{
+    std::vector<suite::Diagnostic> all;
+    for (const suite::Diagnostic &one : m_workspace) {
+        if (!m_edited.contains(one.error.position.file))
+            all.push_back(one);
+    }
+    for (const auto &edited : std::as_const(m_edited))
+        all.insert(all.end(), edited.begin(), edited.end());
+    std::ranges::stable_sort(all, {},
+                             [](const suite::Diagnostic &one) { return one.error.position.file; });
+    // Each key typed comes here: what stays the same keeps the row that somebody looks at.
+    if (std::ranges::equal(all, m_shown, {}, &suite::Diagnostic::error, &suite::Diagnostic::error))
+        return;
+    beginResetModel();
+    m_shown = std::move(all);
     endResetModel();
 }
 
@@ -28,7 +61,7 @@ void ProblemModel::setRunProblems(std::vector<suite::Diagnostic> diagnostics)
 const suite::Diagnostic &ProblemModel::at(int row) const
 {
     const auto i = static_cast<std::size_t>(row);
-    return i < m_run.size() ? m_run[i] : m_workspace[i - m_run.size()];
+    return i < m_run.size() ? m_run[i] : m_shown[i - m_run.size()];
 }
 
 base::SourcePosition ProblemModel::positionAt(const QModelIndex &index) const
@@ -38,7 +71,7 @@ base::SourcePosition ProblemModel::positionAt(const QModelIndex &index) const
 
 int ProblemModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_run.size() + m_workspace.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_run.size() + m_shown.size());
 }
 
 int ProblemModel::columnCount(const QModelIndex &parent) const

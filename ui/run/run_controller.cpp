@@ -162,13 +162,15 @@ void RunController::onStarted(std::shared_ptr<Live> live)
 {
     m_live = std::move(live);
     m_exitCode.reset();
+    m_notKept.clear();
     m_feed.restart(m_live->session->id(), [this] { return m_live->collector.take(); });
     setPhase(Phase::Running);
     work([this, live = m_live] {
         const auto code = static_cast<int>(live->session->wait());
         QMetaObject::invokeMethod(
             this,
-            [this, code] {
+            [this, code, problems = live->session->problems()] {
+                m_notKept = problems;
                 // It comes after the collector has everything.
                 m_exitCode = code;
                 m_feed.end();
@@ -200,6 +202,8 @@ void RunController::onEnded()
     work([live = std::move(m_live)] {}); // its end may take a while
     setPhase(Phase::Idle);
     Q_EMIT runFinished(m_exitCode.value_or(0));
+    if (const QStringList problems = std::exchange(m_notKept, {}); !problems.isEmpty())
+        Q_EMIT notKept(problems);
 }
 
 } // namespace assay::ui

@@ -51,6 +51,8 @@ Q_SIGNALS:
     void phaseChanged();
     void contentChanged();
     void runFinished(int exitCode);
+    /// The run that has finished is not whole in history or in its file; why. After runFinished().
+    void notKept(const QStringList &problems);
     /// The run was not started; nothing changed.
     void refused(const std::vector<assay::suite::Diagnostic> &diagnostics);
     void failed(const QString &title, const QString &fix);
@@ -83,6 +85,7 @@ private:
     workbench::WorkspaceContent m_content;
     workbench::WorkspaceRecord m_record;
     std::optional<int> m_exitCode;
+    QStringList m_notKept;
     bool m_abortWanted = false;
 };
 

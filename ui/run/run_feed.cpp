@@ -12,6 +12,8 @@ constexpr int kFrameMs = 16;
 constexpr qint64 kDrainBudgetMs = 6;
 /// Running cases show their growing duration so often.
 constexpr qint64 kTickMs = 200;
+/// With so many that wait, no more are asked for: who gives them bounds what waits there.
+constexpr std::size_t kEnough = 20'000;
 /// So many events of a past run views take within a part of a frame.
 constexpr std::size_t kSlice = 1000;
 
@@ -173,7 +175,8 @@ void RunFeed::drain()
 {
     // Asked before the source: what it gives below is then the rest.
     const bool ending = m_ending;
-    const events::EventBatch fresh = m_source();
+    const bool asks = m_waiting.size() < kEnough;
+    const events::EventBatch fresh = asks ? m_source() : events::EventBatch();
     m_waiting.insert(m_waiting.end(), fresh.begin(), fresh.end());
 
     RunUpdate update;
@@ -197,7 +200,7 @@ void RunFeed::drain()
     sortOut(update.cases);
     if (tick || !update.events.empty())
         Q_EMIT advanced(update);
-    if (ending && m_waiting.empty())
+    if (ending && asks && m_waiting.empty())
         finish();
 }
 

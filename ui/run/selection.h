@@ -25,6 +25,8 @@ public:
     [[nodiscard]] int attempt() const { return m_attempt; }
     [[nodiscard]] const QString &stepPath() const { return m_stepPath; }
     [[nodiscard]] const QString &service() const { return m_service; }
+    /// Of a service: the environment that was brought up by hand; "" for that of the run.
+    [[nodiscard]] const QString &environment() const { return m_environment; }
     /// Of an event: its sequence number in the run, from 1.
     [[nodiscard]] std::uint64_t eventSequence() const { return m_event; }
 
@@ -34,7 +36,10 @@ public:
     {
         set(Kind::Step, caseId, attempt, path, {}, 0);
     }
-    void selectService(const QString &name) { set(Kind::Service, {}, 0, {}, name, 0); }
+    void selectService(const QString &name, const QString &environment = {})
+    {
+        set(Kind::Service, {}, 0, {}, name, 0, environment);
+    }
     void selectEvent(std::uint64_t sequence, const QString &caseId)
     {
         set(Kind::Event, caseId, 0, {}, {}, sequence);
@@ -45,10 +50,10 @@ Q_SIGNALS:
 
 private:
     void set(Kind kind, const QString &caseId, int attempt, const QString &path,
-             const QString &service, std::uint64_t event)
+             const QString &service, std::uint64_t event, const QString &environment = {})
     {
         if (kind == m_kind && caseId == m_caseId && attempt == m_attempt && path == m_stepPath &&
-            service == m_service && event == m_event)
+            service == m_service && event == m_event && environment == m_environment)
             return;
         m_kind = kind;
         m_caseId = caseId;
@@ -56,6 +61,7 @@ private:
         m_stepPath = path;
         m_service = service;
         m_event = event;
+        m_environment = environment;
         Q_EMIT changed();
     }
 
@@ -65,6 +71,7 @@ private:
     QString m_stepPath;
     QString m_service;
     std::uint64_t m_event = 0;
+    QString m_environment;
 };
 
 } // namespace assay::ui

@@ -3,12 +3,12 @@
 
 #include "ui/settings/shortcuts_page.h"
 #include "ui/views/panel_head.h"
+#include "ui/views/side_split.h"
 
 #include <QCoreApplication>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -91,12 +91,7 @@ SettingsPage::SettingsPage(Preferences &preferences, CommandRegistry &commands, 
     column->setSpacing(6);
     column->addWidget(m_search);
     column->addWidget(m_list, 1);
-    auto *split = new QSplitter(this);
-    split->setHandleWidth(1);
-    split->addWidget(left);
-    split->addWidget(m_stack);
-    split->setSizes({220, 800});
-    split->setStretchFactor(1, 1);
+    auto *split = new SideSplit(left, m_stack, 220, this);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->addWidget(split);

@@ -21,6 +21,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kEditorWidth = 200;
+constexpr int kLeastEditorWidth = 110; ///< in a narrow page
+
+void setEditorWidth(QWidget &editor)
+{
+    editor.setMinimumWidth(kLeastEditorWidth);
+    editor.setMaximumWidth(kEditorWidth);
+    editor.setSizePolicy(QSizePolicy::Expanding, editor.sizePolicy().verticalPolicy());
+}
 
 } // namespace
 
@@ -64,6 +72,7 @@ SettingsRow::SettingsRow(Preferences &preferences, const SettingSpec &spec, QWid
     grid->addWidget(editor, 0, 1, 2, 1, Qt::AlignVCenter);
     grid->addWidget(reset, 0, 2, 2, 1, Qt::AlignVCenter);
     grid->setColumnStretch(0, 1);
+    grid->setColumnMinimumWidth(0, 120);
 }
 
 QWidget *SettingsRow::makeEditor(Preferences &preferences)
@@ -88,7 +97,7 @@ QWidget *SettingsRow::makeEditor(Preferences &preferences)
     }
     case SettingSpec::Kind::Choice: {
         auto *box = new QComboBox(this);
-        box->setFixedWidth(kEditorWidth);
+        setEditorWidth(*box);
         for (const SettingSpec::Choice &choice : m_spec.choices)
             box->addItem(choice.text, choice.value);
         connect(box, &QComboBox::activated, this, [&preferences, key, box](int index) {
@@ -101,7 +110,7 @@ QWidget *SettingsRow::makeEditor(Preferences &preferences)
     }
     case SettingSpec::Kind::Number: {
         auto *box = new QSpinBox(this);
-        box->setFixedWidth(kEditorWidth);
+        setEditorWidth(*box);
         box->setRange(m_spec.lowest, m_spec.highest);
         box->setSuffix(m_spec.unit);
         box->setSpecialValueText(m_spec.lowText);
@@ -112,7 +121,7 @@ QWidget *SettingsRow::makeEditor(Preferences &preferences)
     }
     case SettingSpec::Kind::Text: {
         auto *box = new QLineEdit(this);
-        box->setFixedWidth(kEditorWidth);
+        setEditorWidth(*box);
         connect(box, &QLineEdit::editingFinished, this,
                 [&preferences, key, box] { preferences.set(key, box->text()); });
         follow(box, [box](const QVariant &value) { box->setText(value.toString()); });

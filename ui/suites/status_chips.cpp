@@ -2,9 +2,8 @@
 #include "ui/suites/status_chips.h"
 
 #include "ui/filter/filter_edit.h"
+#include "ui/filter/flow_layout.h"
 #include "ui/views/status_icon.h"
-
-#include <QHBoxLayout>
 
 namespace assay::ui {
 
@@ -24,10 +23,11 @@ StatusChips::StatusChips(const ThemeManager &themes, QWidget *parent)
     : QWidget(parent)
     , m_themes(themes)
 {
-    auto *line = new QHBoxLayout(this);
-    line->setContentsMargins(0, 0, 0, 0);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // many chips do not widen the dock
-    line->setSpacing(kGapBetweenChips);
+    auto *lines = new FlowLayout(this, kGapBetweenChips);
+    // Many chips do not widen the dock: they take a second line.
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     for (const Status status :
          {Status::Passed, Status::Failed, Status::Error, Status::TimedOut, Status::Flaky,
           Status::Running, Status::Skipped, Status::Quarantined, Status::Aborted, Status::Queued,
@@ -39,10 +39,9 @@ StatusChips::StatusChips(const ThemeManager &themes, QWidget *parent)
         chip->setIconSize({10, 10});
         chip->setCursor(Qt::PointingHandCursor);
         connect(chip, &QPushButton::clicked, this, [this, status] { Q_EMIT toggled(status); });
-        line->addWidget(chip);
+        lines->addWidget(chip);
         m_chips.emplace_back(status, chip);
     }
-    line->addStretch(1);
     connect(&themes, &ThemeManager::changed, this, &StatusChips::paintIcons);
     paintIcons();
     setCounts({});

@@ -37,7 +37,7 @@ QPushButton:default:hover, QToolButton#runButton:hover { border-color: @text; }
 QPushButton:default:focus, QToolButton#runButton:focus { border-color: @text; }
 QToolButton#runButton:disabled { background: @raised; color: @skipped; border-color: @line; }
 QPushButton#searchButton { text-align: left; color: @@muted; background: @panel; }
-QPushButton#chip { border-radius: 9px; padding: 0 6px; min-height: 17px; max-height: 17px;
+QPushButton#chip { border-radius: 9px; padding: 0 4px; min-height: 17px; max-height: 17px;
     background: @line; border: 1px solid transparent; }
 QPushButton#chip:hover { border-color: @muted; }
 QPushButton#chip:checked { background: @selection; border-color: @accent; }
@@ -87,6 +87,7 @@ QHeaderView::section:hover { color: @@text; }
 QHeaderView::up-arrow { image: url(:/assay/icons/up.svg); width: 8px; height: 8px; }
 QHeaderView::down-arrow { image: url(:/assay/icons/open.svg); width: 8px; height: 8px; }
 QTableView { gridline-color: @line; }
+QTableWidget::item { padding: 0 8px; border: none; }
 QPlainTextEdit { background: @window; color: @@text; border: 1px solid @line; border-radius: 4px;
     selection-background-color: @selection; selection-color: @@text; padding: 2px; }
 QPlainTextEdit:focus { border-color: @accent; }

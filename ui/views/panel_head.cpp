@@ -18,7 +18,7 @@ constexpr int kHeight = 30;
 PanelHead::PanelHead(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(title, this))
-    , m_detail(new QLabel(this))
+    , m_detail(new ElidedLabel(this))
     , m_line(new QHBoxLayout(this))
 {
     setObjectName(u"head"_s);
@@ -26,7 +26,6 @@ PanelHead::PanelHead(const QString &title, QWidget *parent)
     setFixedHeight(kHeight);
     m_title->setFont(boldFont());
     m_detail->setObjectName(u"muted"_s);
-    m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_line->setContentsMargins(10, 0, 8, 0);
     m_line->setSpacing(8);
     m_line->addWidget(m_title);
@@ -35,8 +34,7 @@ PanelHead::PanelHead(const QString &title, QWidget *parent)
 
 void PanelHead::setDetail(const QString &detail)
 {
-    m_detail->setText(detail);
-    m_detail->setToolTip(detail);
+    m_detail->setWhole(detail);
 }
 
 // A dock asks its title for a hint and takes no notice of a fixed height.

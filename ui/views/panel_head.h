@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
+#include "ui/views/elided_label.h"
+
 #include <QWidget>
 
 class QHBoxLayout;
@@ -23,7 +24,7 @@ public:
 
 private:
     QLabel *m_title;
-    QLabel *m_detail;
+    ElidedLabel *m_detail;
     QHBoxLayout *m_line;
 };
 

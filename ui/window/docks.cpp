@@ -9,6 +9,7 @@
 #include <QTabBar>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace assay::ui {
@@ -25,6 +26,7 @@ constexpr int kLeft = 310;
 constexpr int kNarrowLeft = 230;
 constexpr int kRight = 372;
 constexpr int kNarrow = 1100;
+constexpr int kLeastMiddle = 360;
 
 Qt::DockWidgetArea areaOf(PanelArea area)
 {
@@ -271,6 +273,32 @@ void Docks::arrange(LayoutKind layout)
             m_panels[i].dock->raise();
     }
     m_headsTimer.start();
+}
+
+void Docks::giveRoomTo(int width)
+{
+    const int missing = kLeastMiddle - width;
+    std::map<int, QDockWidget *> columns; // by their place: one of those above each other
+    for (const Panel &panel : m_panels) {
+        QDockWidget *dock = panel.dock;
+        const auto area = m_window.dockWidgetArea(dock);
+        if (dock->isHidden() || dock->isFloating() || dock->width() <= 0 ||
+            (area != Qt::LeftDockWidgetArea && area != Qt::RightDockWidgetArea))
+            continue;
+        columns[dock->x()] = dock;
+    }
+    int all = 0;
+    for (const auto &[place, dock] : columns)
+        all += dock->width();
+    if (missing <= 0 || all <= missing)
+        return;
+    QList<QDockWidget *> sides;
+    QList<int> widths;
+    for (const auto &[place, dock] : columns) {
+        sides.append(dock);
+        widths.append(dock->width() * (all - missing) / all);
+    }
+    m_window.resizeDocks(sides, widths, Qt::Horizontal);
 }
 
 QByteArray Docks::state() const

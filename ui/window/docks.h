@@ -35,6 +35,9 @@ public:
 
     /// How a layout is before anybody moved something.
     void arrange(LayoutKind layout);
+    /// After the window became narrower: the sides give so much that the middle, which has `width`
+    /// px, is fit to be read.
+    void giveRoomTo(int width);
     [[nodiscard]] QByteArray state() const;
     /// False, and nothing changes, when it is of another version or broken.
     bool restore(const QByteArray &state);

@@ -53,8 +53,7 @@ PanelParts makePastRunPage(PanelContext &context, const QString &run, QWidget *p
     bindReplayCommands(context.commands, *page);
     connectInspector(page->inspector(), context);
     bindConsoleCommands(page->console(), context);
-    context.commands.bind(u"edit.find", &page->console(),
-                          [page](bool) { page->findInConsole(); });
+    context.commands.bind(u"edit.find", &page->console(), [page](bool) { page->findInConsole(); });
     page->open(run);
     return {page, nullptr, nullptr, {}};
 }

@@ -36,13 +36,14 @@ MainWindow::MainWindow(RunController &controller, ThemeManager &themes, QSetting
     , m_settings(settings)
     , m_preferences(settings)
     , m_commands(*this, allCommands())
+    , m_environments(controller)
     , m_editors({}, themes, QFileInfo(settings.fileName()).absolutePath())
     , m_pages(new PageArea(this))
     , m_docks(new Docks(*this))
     , m_shell(new Shell(*m_docks, *m_pages, m_notifications, this))
     , m_context(new PanelContext{controller, controller.feed(), themes, settings, m_preferences,
-                                 m_commands, m_selection, m_timeView, m_history, m_scope, m_editors,
-                                 *m_shell})
+                                 m_commands, m_selection, m_timeView, m_history, m_environments,
+                                 m_scope, m_editors, *m_shell})
     , m_layouts(new Layouts(*m_docks, settings, this))
     , m_runs(new RunCommands(controller, m_commands, m_scope, m_preferences, settings, *this))
     , m_status(new StatusLine(*statusBar(), controller, m_notifications, themes))

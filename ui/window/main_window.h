@@ -10,7 +10,6 @@
 #include <QMainWindow>
 
 class QLabel;
-class QPushButton;
 class QToolBar;
 
 namespace assay::ui {
@@ -19,6 +18,7 @@ class CommandPalette;
 class HelpPage;
 class NotificationStack;
 class RunCommands;
+class SearchButton;
 class StatusLine;
 
 /// The window: panels and pages of the registries around one RunController, and the commands that
@@ -44,6 +44,7 @@ public:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -84,6 +85,7 @@ private:
     CaseScope m_scope;
     Notifications m_notifications;
     HistoryAccess m_history;
+    Environments m_environments;
     Editors m_editors;
     std::shared_ptr<workbench::Workbench> m_historyOf; ///< what m_history was given
     PageArea *m_pages;
@@ -98,8 +100,7 @@ private:
     QToolBar *m_toolBar = nullptr;
     QLabel *m_titleLabel = nullptr;
     QLabel *m_environmentLabel = nullptr;
-    QPushButton *m_search = nullptr;
-    QLabel *m_searchHint = nullptr;
+    SearchButton *m_search = nullptr;
     QString m_selectLater; ///< a case, once the workspace is there
     std::stop_source m_copying;
     bool m_laidOut = false;

@@ -2,13 +2,13 @@
 #include "ui/theme/status.h"
 #include "ui/views/status_icon.h"
 #include "ui/window/main_window.h"
+#include "ui/window/search_button.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
-#include <QPushButton>
+#include <QResizeEvent>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -110,28 +110,16 @@ void MainWindow::buildToolBar()
     auto *space = new QWidget(m_toolBar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
-    m_search = new QPushButton(tr("Search commands, cases, runs…"), m_toolBar);
+    m_search = new SearchButton(tr("Search commands, cases, runs…"), m_toolBar);
     m_search->setObjectName(u"searchButton"_s);
     m_search->setAccessibleName(tr("Search commands, cases, runs, files, settings and help"));
-    m_search->setFixedHeight(28);
-    m_search->setMinimumWidth(120);
-    m_search->setMaximumWidth(340);
-    m_search->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_searchHint = new QLabel(m_search);
-    m_searchHint->setObjectName(u"muted"_s);
-    m_searchHint->setFont(smallFont());
-    m_searchHint->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto *inside = new QHBoxLayout(m_search);
-    inside->setContentsMargins(250, 0, 10, 0);
-    inside->addStretch(1);
-    inside->addWidget(m_searchHint);
     m_toolBar->addWidget(m_search);
     connect(m_search, &QPushButton::clicked, &m_commands.action(u"palette.open"),
             &QAction::trigger);
     const auto name = [this] {
         const QAction &find = m_commands.action(u"palette.open");
         m_search->setToolTip(find.toolTip());
-        m_searchHint->setText(find.shortcut().toString(QKeySequence::NativeText));
+        m_search->setHint(find.shortcut().toString(QKeySequence::NativeText));
     };
     connect(&m_commands, &CommandRegistry::shortcutsChanged, this, name);
     name();
@@ -146,6 +134,13 @@ void MainWindow::buildToolBar()
     words();
 }
 
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (event->size().width() < event->oldSize().width())
+        m_docks->giveRoomTo(m_pages->width());
+}
+
 void MainWindow::paintSigns()
 {
     const Theme &theme = m_themes.theme();
@@ -157,7 +152,6 @@ void MainWindow::paintSigns()
     for (const auto id : {u"run.all", u"run.abort", u"run.failed", u"run.selected"})
         m_commands.action(id).setIconVisibleInMenu(false);
     m_search->setIcon(signIcon(Sign::Search, theme.ink(Role::Muted), off));
-    m_search->setIconSize({12, 12});
 }
 
 void MainWindow::refreshTitle()

@@ -109,6 +109,15 @@ void MainWindow::connectParts()
                 m_shell->notify({Notification::Kind::Error, title, fix, {}, {}, {}});
             });
     connect(&m_controller, &RunController::runFinished, this, &MainWindow::onRunFinished);
+    connect(&m_controller, &RunController::notKept, this, [this](const QStringList &problems) {
+        m_shell->notify({Notification::Kind::Error,
+                         tr("The run is not whole in history."),
+                         tr("%1. It stays in this window until the next one begins.")
+                             .arg(problems.join(u"; "_s)),
+                         tr("Show history"),
+                         [this] { m_pages->open(u"history"_s); },
+                         {}});
+    });
 }
 
 /// Which notifications appear in the corner, as the settings say.

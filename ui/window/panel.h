@@ -3,6 +3,7 @@
 
 #include "ui/commands/command_registry.h"
 #include "ui/editor/editors.h"
+#include "ui/environments/environments.h"
 #include "ui/history/history_access.h"
 #include "ui/run/case_scope.h"
 #include "ui/run/run_controller.h"
@@ -33,6 +34,7 @@ struct PanelContext
     Selection &selection;
     TimeView &timeView;
     HistoryAccess &history;
+    Environments &environments; ///< that are up by hand
     CaseScope &scope;
     Editors &editors;
     Shell &shell;

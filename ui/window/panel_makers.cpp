@@ -85,7 +85,8 @@ PanelParts makeSuitesPanel(PanelContext &context, QWidget *parent)
 
 PanelParts makeEnvironmentPanel(PanelContext &context, QWidget *parent)
 {
-    auto *panel = new EnvironmentPanel(context.controller, context.themes, parent);
+    auto *panel =
+        new EnvironmentPanel(context.controller, context.environments, context.themes, parent);
     const auto tell = [panel, &context] {
         context.shell.setEnvironment(panel->environment(), panel->model().environmentState());
     };
@@ -129,6 +130,7 @@ void connectInspector(InspectorPanel &panel, PanelContext &context)
 PanelParts makeInspectorPanel(PanelContext &context, QWidget *parent)
 {
     auto *panel = new InspectorPanel(context.feed, context.selection, context.themes, parent);
+    panel->setEnvironments(context.environments);
     panel->setServiceActions({&context.commands.action(u"service.start"),
                               &context.commands.action(u"service.stop"),
                               &context.commands.action(u"service.copyEndpoint")});
@@ -179,8 +181,21 @@ PanelParts makeProblemsPanel(PanelContext &context, QWidget *parent)
     };
     QObject::connect(&panel->model(), &QAbstractItemModel::modelReset, panel, retitle);
     QObject::connect(&context.controller, &RunController::contentChanged, panel, [panel, &context] {
-        panel->model().setWorkspaceProblems(context.controller.content().diagnostics);
+        ProblemModel &model = panel->model();
+        for (const QString &file : model.editedFiles()) {
+            const EditorView *view = context.editors.viewOf(context.editors.absolutePath(file));
+            if (view == nullptr || !view->document().isModified())
+                model.forgetEdited(file);
+        }
+        model.setWorkspaceProblems(context.controller.content().diagnostics);
     });
+    // A text that is saved stays the editor's until the workspace has been read anew.
+    QObject::connect(&context.editors, &Editors::diagnosed, panel, [panel](EditorView *view) {
+        if (view->document().isModified() || panel->model().editedFiles().contains(view->file()))
+            panel->model().setEditedProblems(view->file(), view->diagnostics());
+    });
+    QObject::connect(&context.editors, &Editors::closed, &panel->model(),
+                     &ProblemModel::forgetEdited);
     QObject::connect(&context.feed, &RunFeed::reset, panel,
                      [panel] { panel->model().setRunProblems({}); });
     QObject::connect(&context.controller, &RunController::refused, panel,

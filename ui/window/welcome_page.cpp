@@ -23,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kWidth = 760;
+constexpr int kNarrow = 560;
+constexpr int kColumnGap = 40;
 
 QLabel *headline(const QString &text, QWidget *parent)
 {
@@ -54,6 +56,8 @@ WelcomePage::WelcomePage(QSettings &settings, const ThemeManager &, QWidget *par
     , m_settings(settings)
     , m_recent(new QWidget(this))
     , m_recentLines(new QVBoxLayout(m_recent))
+    , m_buttons(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_columns(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(u"pane"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -89,12 +93,11 @@ WelcomePage::WelcomePage(QSettings &settings, const ThemeManager &, QWidget *par
         new QLabel(tr("or drop a folder, a suite file or a run (.assayrun) anywhere"), inside);
     drop->setObjectName(u"muted"_s);
     drop->setWordWrap(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(open);
-    buttons->addWidget(example);
-    buttons->addSpacing(8);
-    buttons->addWidget(drop, 1);
+    m_buttons->setSpacing(8);
+    m_buttons->addWidget(open);
+    m_buttons->addWidget(example);
+    m_buttons->addSpacing(8);
+    m_buttons->addWidget(drop, 1);
 
     m_recentLines->setContentsMargins(0, 0, 0, 0);
     m_recentLines->setSpacing(2);
@@ -120,16 +123,15 @@ WelcomePage::WelcomePage(QSettings &settings, const ThemeManager &, QWidget *par
         right->addWidget(button, 0, Qt::AlignLeft);
     }
     right->addStretch(1);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(40);
-    columns->addLayout(left, 3);
-    columns->addLayout(right, 1);
+    m_columns->setSpacing(kColumnGap);
+    m_columns->addLayout(left, 3);
+    m_columns->addLayout(right, 1);
     auto *lines = new QVBoxLayout(inside);
     lines->setContentsMargins(28, 36, 28, 20);
     lines->setSpacing(24);
     lines->addLayout(top);
-    lines->addLayout(buttons);
-    lines->addLayout(columns);
+    lines->addLayout(m_buttons);
+    lines->addLayout(m_columns);
     lines->addStretch(1);
 
     auto *scroll = new QScrollArea(this);
@@ -156,6 +158,16 @@ void WelcomePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     listRecent();
+}
+
+void WelcomePage::resizeEvent(QResizeEvent *event)
+{
+    const bool narrow = width() < kNarrow;
+    const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    m_buttons->setDirection(direction);
+    m_columns->setDirection(direction);
+    m_columns->setSpacing(narrow ? kColumnGap / 2 : kColumnGap);
+    QWidget::resizeEvent(event);
 }
 
 void WelcomePage::listRecent()

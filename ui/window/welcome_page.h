@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QSettings;
 class QVBoxLayout;
 
@@ -25,6 +26,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void listRecent();
@@ -33,6 +35,8 @@ private:
     QSettings &m_settings;
     QWidget *m_recent;
     QVBoxLayout *m_recentLines;
+    QBoxLayout *m_buttons; ///< these two stand above each other in a narrow page
+    QBoxLayout *m_columns;
 };
 
 } // namespace assay::ui

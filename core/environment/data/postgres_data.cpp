@@ -71,12 +71,7 @@ base::Result<base::ByteCount> PostgresData::keep(const QString &name, const std:
 base::Result<> PostgresData::goTo(State &state, const QString &fresh, const std::stop_token &stop)
 {
     const QString old = nextName(state, u"old"_s);
-    auto swapped = state.server->clear(m_place.database, stop);
-    if (swapped) {
-        swapped = state.server->swap(m_place.database, fresh, old, stop);
-        if (!swapped)
-            (void)state.server->admit(m_place.database).has_value();
-    }
+    auto swapped = state.server->swap(m_place.database, fresh, old, stop);
     m_pool.discard(swapped ? old : fresh);
     return swapped;
 }

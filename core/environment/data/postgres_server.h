@@ -29,7 +29,10 @@ public:
                                       const std::stop_token &stop);
     /// One that admits nobody.
     [[nodiscard]] base::Result<> seal(const QString &database);
-    /// `live` becomes `old`, and `fresh` becomes `live`, in one step: nobody may be in them.
+    /// `live` becomes `old`, and `fresh`, in which nobody is, becomes `live`: in one step, while
+    /// sessions are in `live`. They are ended: what they run now may still end in `old`, but
+    /// nothing that they are sent from now on is carried out. Who opens one meanwhile is refused,
+    /// or is in the new one.
     [[nodiscard]] base::Result<> swap(const QString &live, const QString &fresh, const QString &old,
                                       const std::stop_token &stop);
     /// With all sessions in it. One that is not there is no error.

@@ -64,7 +64,7 @@ QByteArray toJson(const ArchiveManifest &manifest)
                                  {u"provider"_s, file.provider},
                                  {u"version"_s, file.version},
                                  {u"bytes"_s, static_cast<qint64>(file.size.value)},
-                                 {u"sha256"_s, QString::fromLatin1(file.sha256)}});
+                                 {u"blake2b"_s, QString::fromLatin1(file.checksum)}});
     }
     return QJsonDocument(
                QJsonObject{{u"assay-snapshot"_s, kFormat},
@@ -110,9 +110,9 @@ base::Result<ArchiveManifest> fromJson(const QByteArray &text, const QString &pa
         file.provider = one[u"provider"].toString();
         file.version = one[u"version"].toString();
         file.size.value = static_cast<qint64>(one[u"bytes"].toDouble(-1));
-        file.sha256 = one[u"sha256"].toString().toLatin1();
+        file.checksum = one[u"blake2b"].toString().toLatin1();
         if (file.service.isEmpty() || file.size.value < 0 || file.size.value > kLargestFile ||
-            file.sha256.size() != 64)
+            file.checksum.size() != 64)
             return base::failure(damaged(path, u"its manifest is incomplete"_s));
         manifest.snapshot.parts.push_back({file.service, file.provider, file.size});
         manifest.files.push_back(std::move(file));
@@ -269,7 +269,7 @@ base::Result<base::ByteCount> SnapshotArchive::write(ArchiveManifest manifest,
                                                      const std::stop_token &stop)
 {
     for (std::size_t i = 0; i < manifest.files.size(); ++i) {
-        QCryptographicHash hash(QCryptographicHash::Sha256);
+        QCryptographicHash hash(QCryptographicHash::Blake2b_256);
         const QString path = folder + u'/' + nameOf(i);
         auto read = forEachBlock(path, stop, [&](const QByteArray &block) -> base::Result<> {
             hash.addData(block);
@@ -278,7 +278,7 @@ base::Result<base::ByteCount> SnapshotArchive::write(ArchiveManifest manifest,
         if (!read)
             return base::failure(read.error());
         manifest.files[i].size.value = QFileInfo(path).size();
-        manifest.files[i].sha256 = hash.result().toHex();
+        manifest.files[i].checksum = hash.result().toHex();
     }
     const QString part = file + u".part"_s;
     QFile::remove(part);
@@ -322,7 +322,7 @@ base::Result<ArchiveManifest> SnapshotArchive::extract(const QString &file, cons
         QFile out(folder + u'/' + name);
         if (!out.open(QIODevice::WriteOnly | QIODevice::NewOnly))
             return base::failure(u"cannot write %1: %2"_s.arg(out.fileName(), out.errorString()));
-        QCryptographicHash hash(QCryptographicHash::Sha256);
+        QCryptographicHash hash(QCryptographicHash::Blake2b_256);
         auto read = readEntry(in->get(), file, wanted.size.value, stop,
                               [&](const QByteArray &block) -> base::Result<> {
                                   hash.addData(block);
@@ -335,7 +335,7 @@ base::Result<ArchiveManifest> SnapshotArchive::extract(const QString &file, cons
             return base::failure(read.error());
         if (!out.flush())
             return base::failure(u"cannot write %1: %2"_s.arg(out.fileName(), out.errorString()));
-        if (hash.result().toHex() != wanted.sha256)
+        if (hash.result().toHex() != wanted.checksum)
             return base::failure(damaged(
                 file, u"what it holds of \"%1\" has another checksum"_s.arg(wanted.service)));
     }

@@ -19,7 +19,7 @@ struct ArchiveManifest
         QString provider;
         QString version; ///< of the service: "15.18"; may be empty
         base::ByteCount size;
-        QByteArray sha256; ///< hexadecimal
+        QByteArray checksum; ///< BLAKE2b of 256 bits, hexadecimal
     };
     EnvironmentSnapshot snapshot;
     QJsonObject configuration; ///< what configure() had set: service -> settings

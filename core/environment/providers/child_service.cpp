@@ -72,16 +72,4 @@ base::Result<std::optional<QRegularExpression>> readyExpression(const model::Rea
     return std::optional(expression);
 }
 
-QString commandText(const QString &program, const QStringList &arguments)
-{
-    QString text = program;
-    for (const QString &argument : arguments) {
-        const bool isPlain = !argument.isEmpty() && !argument.contains(u' ') &&
-                             !argument.contains(u'\'') && !argument.contains(u'\n');
-        text += u' ';
-        text += isPlain ? argument : u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
-    }
-    return text;
-}
-
 } // namespace assay::environment

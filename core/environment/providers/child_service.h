@@ -4,6 +4,7 @@
 #include "base/guarded.h"
 #include "environment/child_process.h"
 #include "environment/provider.h"
+#include "environment/tool.h"
 
 namespace assay::environment {
 
@@ -34,8 +35,5 @@ private:
 /// The expression that `ready: { log: ... }` looks for.
 [[nodiscard]] base::Result<std::optional<QRegularExpression>>
 readyExpression(const model::Readiness &ready);
-
-/// As a person would type it: words with blanks are quoted.
-[[nodiscard]] QString commandText(const QString &program, const QStringList &arguments);
 
 } // namespace assay::environment

@@ -158,7 +158,7 @@ public:
         // Sessions of ours are in a database that is never copied nor swapped.
         const QString admin = options.database == u"postgres" ? u"template1"_s : u"postgres"_s;
         PostgresData::Place access{request.spec.name, endpoint.url, urlOf(admin),
-                                  options.database,  *folder,      programs->folder};
+                                   options.database,  *folder,      programs->folder};
         auto service = std::make_unique<PostgresService>(std::move(endpoint), std::move(*port),
                                                          context, std::move(access));
         if (auto copied = copyTree(pristine->folder, *folder, owner, stop); !copied)

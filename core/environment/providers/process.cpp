@@ -3,7 +3,10 @@
 #include "environment/local_port.h"
 #include "environment/probe.h"
 #include "environment/providers/child_service.h"
+#include "environment/providers/process_limits.h"
 #include "environment/providers/registry.h"
+#include "environment/providers/restart_policy.h"
+#include "environment/providers/settings.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -19,22 +22,8 @@ using suite::Shape;
 
 namespace {
 
-constexpr int kMostRestarts = 5;
 constexpr base::Nanoseconds kFirstMoments = 50ms;
-
-/// The texts of a list, or the one text.
-QStringList texts(const QJsonValue &value)
-{
-    QStringList list;
-    if (value.isArray()) {
-        const QJsonArray items = value.toArray();
-        for (const QJsonValue &item : items)
-            list.append(item.toVariant().toString());
-    } else if (!value.isUndefined()) {
-        list.append(value.toVariant().toString());
-    }
-    return list;
-}
+constexpr base::Nanoseconds kBackWithin = 30s;
 
 struct ProcessPorts final : Reservation
 {
@@ -46,12 +35,15 @@ class ProcessService final : public RunningService
 {
 public:
     ProcessService(const StartRequest &request, ServiceEndpoint endpoint, ChildRequest child,
-                   bool restarts)
+                   RestartPolicy restarts, std::unique_ptr<ControlGroup> group)
         : m_context(request.context)
         , m_died(request.died)
+        , m_startsAgain(request.startsAgain)
+        , m_isBack(request.isBack)
+        , m_group(std::move(group))
         , m_ports(std::static_pointer_cast<ProcessPorts>(request.reservation))
         , m_child(std::move(child))
-        , m_restarts(restarts)
+        , m_restarts(std::move(restarts))
         , m_endpoint(std::move(endpoint))
     {
     }
@@ -112,9 +104,7 @@ public:
             }
         }
         stop();
-        const QJsonObject variables = settings.value(u"environment"_s).toObject();
-        for (auto it = variables.begin(); it != variables.end(); ++it)
-            m_child.spawn.environment.insert(it.key(), it.value().toVariant().toString());
+        m_child.spawn.environment.insert(variablesOf(settings.value(u"environment"_s)));
         m_end.with([](QString &end) { end.clear(); });
         if (auto launched = launch(); !launched)
             return launched;
@@ -162,26 +152,39 @@ private:
 
     void watch(const std::stop_token &stop)
     {
-        int restarts = 0;
+        RestartPolicy restarts = m_restarts;
         for (;;) {
             const auto current = child();
             if (!current->waitForExit(base::SteadyTime::max(), stop))
                 return;
             const base::ExitStatus exit = *current->exitStatus();
-            const bool isBad = exit.exitCode != 0 || exit.signal != 0;
+            QString again;
             if (!letGoOfPorts(*current)) {
-                if (!m_restarts || !isBad || restarts == kMostRestarts)
+                const auto pause = restarts.next(exit, std::chrono::steady_clock::now());
+                if (!pause)
                     return die(exit.toText());
-                ++restarts;
-                note(u"it %1: started again (%2 of %3)"_s.arg(exit.toText())
-                         .arg(restarts)
-                         .arg(kMostRestarts));
-                if (!base::waitFor(50ms * (1 << restarts), stop))
+                again = u"started again (%1)"_s.arg(restarts.countText());
+                note(u"it %1: %2"_s.arg(exit.toText(), again));
+                if (m_startsAgain)
+                    m_startsAgain(u"it %1: %2"_s.arg(exit.toText(), again));
+                if (!base::waitFor(*pause, stop))
                     return;
             }
             if (auto launched = launch(); !launched)
                 return die(launched.error().toString());
+            if (!again.isEmpty())
+                tellWhenBack(again, stop);
         }
+    }
+    /// As far as the provider itself can see; `ready:` of the file is looked at by the first start.
+    void tellWhenBack(const QString &how, const std::stop_token &stop)
+    {
+        const auto deadline = std::chrono::steady_clock::now() + kBackWithin;
+        const auto isUp = [&] {
+            return !child()->isRunning() || notReadyBecause(deadline, stop).isEmpty();
+        };
+        if (base::pollUntil(isUp, 5ms, deadline, stop) && child()->isRunning() && m_isBack)
+            m_isBack(how);
     }
     void die(const QString &how)
     {
@@ -197,9 +200,12 @@ private:
 
     ServiceContext &m_context;
     std::function<void(const QString &)> m_died;
+    std::function<void(const QString &)> m_startsAgain;
+    std::function<void(const QString &)> m_isBack;
+    std::unique_ptr<ControlGroup> m_group; ///< null: without limits; outlives its processes
     std::shared_ptr<ProcessPorts> m_ports;
     ChildRequest m_child;
-    bool m_restarts = false;
+    const RestartPolicy m_restarts;
     bool m_letGo = false; ///< the supervisor's
     ServiceEndpoint m_endpoint;
     base::Guarded<Current> m_current;
@@ -229,7 +235,8 @@ public:
                     {u"port"_s, names, false, u"a variable for a free port to listen at"_s},
                     {u"url"_s, Shape::text(), false, u"by default http://127.0.0.1:<port>"_s},
                     {u"user"_s, Shape::text(), false, u"to run as; needs root"_s},
-                    {u"restart"_s, Shape::oneOfWords({u"no"_s, u"on-failure"_s}).fixed(), false,
+                    {u"limits"_s, ProcessLimits::shape(), false, u"what it may take"_s},
+                    {u"restart"_s, RestartPolicy::shape(), false,
                      u"on-failure: at most 5 times"_s}})
             .exactlyOneOf({u"command"_s, u"shell"_s});
     }
@@ -240,7 +247,7 @@ public:
         const auto ports = std::make_shared<ProcessPorts>();
         QJsonObject numbers;
         int first = 0;
-        for (const QString &variable : texts(spec.settings[u"listen"].toJson())) {
+        for (const QString &variable : textsOf(spec.settings[u"listen"].toJson())) {
             auto socket = listenOnLoopback();
             if (!socket)
                 return base::failure(socket.error());
@@ -249,7 +256,7 @@ public:
             first = first == 0 ? port : first;
             ports->listeners.emplace_back(variable, std::move(*socket));
         }
-        for (const QString &variable : texts(spec.settings[u"port"].toJson())) {
+        for (const QString &variable : textsOf(spec.settings[u"port"].toJson())) {
             auto held = HeldPort::take();
             if (!held)
                 return base::failure(held.error());
@@ -273,16 +280,14 @@ public:
         const auto ports = std::static_pointer_cast<ProcessPorts>(request.reservation);
         ChildRequest child;
         child.source = request.spec.name;
-        QStringList command = texts(settings.value(u"command"_s));
+        QStringList command = textsOf(settings.value(u"command"_s));
         if (settings.contains(u"shell"_s))
             command = {u"/bin/sh"_s, u"-c"_s, settings.value(u"shell"_s).toString()};
         child.spawn.program = command.takeFirst();
         child.spawn.arguments = command;
         child.spawn.workingDirectory = QDir::cleanPath(
             QDir(request.environment.folder).absoluteFilePath(settings.value(u"cwd"_s).toString()));
-        const QJsonObject variables = settings.value(u"environment"_s).toObject();
-        for (auto it = variables.begin(); it != variables.end(); ++it)
-            child.spawn.environment.insert(it.key(), it.value().toVariant().toString());
+        child.spawn.environment = variablesOf(settings.value(u"environment"_s));
         int number = 3;
         for (const auto &[variable, socket] : ports->listeners) {
             child.spawn.environment.insert(variable, QString::number(number));
@@ -310,9 +315,27 @@ public:
         endpoint.port = ports->properties.value(u"port"_s).toInt();
         endpoint.url =
             settings.value(u"url"_s).toString(ports->properties.value(u"url"_s).toString());
-        const bool restarts = settings.value(u"restart"_s).toString() == u"on-failure";
-        auto service = std::make_unique<ProcessService>(request, std::move(endpoint),
-                                                        std::move(child), restarts);
+        auto restarts = RestartPolicy::of(settings.value(u"restart"_s));
+        if (!restarts)
+            return base::failure(restarts.error());
+        auto limits = ProcessLimits::of(settings.value(u"limits"_s).toObject());
+        if (!limits)
+            return base::failure(limits.error());
+        child.spawn.limits = limits->each;
+        std::unique_ptr<ControlGroup> group;
+        if (!limits->group.isEmpty()) {
+            auto made = ControlGroup::make(limits->group, request.context.host.variables,
+                                           request.context.leases);
+            if (made)
+                group = std::move(*made);
+            else if (request.context.post) // the service is the same without
+                request.context.post(events::LogLine{request.spec.name, events::LogLevel::Warning,
+                                                     u"its memory and cpu are not limited: "_s +
+                                                         made.error().toString()});
+            child.spawn.controlGroup = group ? group->processes() : -1;
+        }
+        auto service = std::make_unique<ProcessService>(
+            request, std::move(endpoint), std::move(child), std::move(*restarts), std::move(group));
         if (auto launched = service->launch(); !launched)
             return base::failure(launched.error());
         service->supervise();

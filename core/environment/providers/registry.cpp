@@ -10,6 +10,8 @@ Providers allProviders()
     providers.push_back(makePostgresProvider());
     providers.push_back(makeRedisProvider());
     providers.push_back(makeMockProvider());
+    providers.push_back(makeComposeProvider());
+    providers.push_back(makeKubernetesProvider());
     providers.push_back(makeExternalProvider());
     return providers;
 }

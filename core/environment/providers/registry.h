@@ -19,6 +19,8 @@ using Providers = std::vector<std::unique_ptr<const Provider>>;
 [[nodiscard]] std::unique_ptr<Provider> makePostgresProvider();
 [[nodiscard]] std::unique_ptr<Provider> makeRedisProvider();
 [[nodiscard]] std::unique_ptr<Provider> makeMockProvider();
+[[nodiscard]] std::unique_ptr<Provider> makeComposeProvider();
+[[nodiscard]] std::unique_ptr<Provider> makeKubernetesProvider();
 [[nodiscard]] std::unique_ptr<Provider> makeExternalProvider();
 
 } // namespace assay::environment

@@ -111,6 +111,7 @@ void Relay::splice()
                                          kPipeSize, kFlags);
             if (got > 0) {
                 m_inPipe += static_cast<std::size_t>(got);
+                m_sincePause += static_cast<std::size_t>(got);
                 m_bytes += static_cast<std::uint64_t>(got);
             } else if (got == 0) {
                 hasEnded = true;
@@ -122,7 +123,11 @@ void Relay::splice()
         if (m_inPipe == 0) {
             if (hasEnded)
                 return finish(End::Closed);
-            // It has paused: what comes next may be small again.
+            // It has paused. What comes next is small, unless much has come since the last pause.
+            const bool wasMuch = m_sincePause >= kBuffer;
+            m_sincePause = 0;
+            if (wasMuch)
+                return waitThenSplice(m_from, Socket::wait_read);
             m_fullReads = 0;
             return receive();
         }

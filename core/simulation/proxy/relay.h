@@ -50,7 +50,8 @@ private:
     base::Descriptor m_pipeOut; ///< we read from it
     base::Descriptor m_pipeIn;
     std::size_t m_inPipe = 0;
-    int m_fullReads = 0; ///< in a row
+    std::size_t m_sincePause = 0; ///< spliced since the sender last had nothing
+    int m_fullReads = 0;          ///< in a row
 };
 
 } // namespace assay::simulation

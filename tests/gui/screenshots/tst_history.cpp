@@ -118,7 +118,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QString>("scene");
-        for (const QString &scene : {u"runs"_s, u"past-run"_s, u"compare"_s, u"report"_s}) {
+        for (const QString &scene :
+             {u"runs"_s, u"narrow"_s, u"past-run"_s, u"compare"_s, u"report"_s}) {
             QTest::newRow(qPrintable(scene + u"-dark"_s)) << true << scene;
             QTest::newRow(qPrintable(scene + u"-light"_s)) << false << scene;
         }
@@ -139,9 +140,9 @@ private Q_SLOTS:
         else
             fill(bench);
         std::unique_ptr<QWidget> shown;
-        if (scene == u"runs") {
+        if (scene == u"runs" || scene == u"narrow") {
             auto page = std::make_unique<RunsPage>(access, themes);
-            page->resize(1290, 640);
+            page->resize(scene == u"narrow" ? 400 : 1290, 640);
             page->show();
             QTRY_COMPARE(page->model().rowCount(), 41);
             for (const int row : {1, 3})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/console/console_panel.h"
 #include "ui/fake_workbench.h"
+#include "ui/settings/settings_page.h"
 #include "ui/window/consent.h"
 #include "ui/window/main_window.h"
 
@@ -56,9 +57,12 @@ private Q_SLOTS:
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QString>("scene");
         for (const QString &scene :
-             {u"empty"_s, u"running"_s, u"finished"_s, u"palette"_s, u"welcome"_s, u"help"_s,
-              u"settings"_s, u"shortcuts"_s, u"notifications"_s, u"split"_s, u"author"_s,
-              u"review"_s, u"tiny"_s}) {
+             {u"empty"_s,           u"running"_s,       u"finished"_s,     u"palette"_s,
+              u"welcome"_s,         u"help"_s,          u"settings"_s,     u"settings-appearance"_s,
+              u"settings-editor"_s, u"settings-run"_s,  u"shortcuts"_s,    u"notifications"_s,
+              u"split"_s,           u"author"_s,        u"review"_s,       u"tiny"_s,
+              u"small-run"_s,       u"small-author"_s,  u"small-review"_s, u"small-help"_s,
+              u"small-settings"_s,  u"small-history"_s, u"small-welcome"_s}) {
             QTest::newRow(qPrintable(scene + u"-dark"_s)) << true << scene;
             QTest::newRow(qPrintable(scene + u"-light"_s)) << false << scene;
         }
@@ -80,6 +84,8 @@ private Q_SLOTS:
         MainWindow window(controller, themes, settings);
         window.resize(1600, 1000);
         window.show();
+        if (scene.startsWith(u"small-"))
+            window.resize(800, 600);
         if (scene == u"welcome") {
             settings.setValue(u"workspace/recent"_s,
                               QStringList{QDir::tempPath(), u"/srv/tests/semantic-processor"_s});
@@ -100,15 +106,29 @@ private Q_SLOTS:
             window.shell().showPanel(u"problems"_s);
         }
         const QHash<QString, QString> commands = {
-            {u"help"_s, u"help.index"_s},      {u"settings"_s, u"settings.open"_s},
-            {u"author"_s, u"layout.author"_s}, {u"review"_s, u"layout.review"_s},
-            {u"split"_s, u"help.index"_s},     {u"shortcuts"_s, u"help.shortcuts"_s},
+            {u"help"_s, u"help.index"_s},
+            {u"settings"_s, u"settings.open"_s},
+            {u"author"_s, u"layout.author"_s},
+            {u"review"_s, u"layout.review"_s},
+            {u"split"_s, u"help.index"_s},
+            {u"shortcuts"_s, u"help.shortcuts"_s},
+            {u"small-run"_s, u"layout.run"_s},
+            {u"small-author"_s, u"layout.author"_s},
+            {u"small-review"_s, u"layout.review"_s},
+            {u"small-help"_s, u"help.index"_s},
+            {u"small-settings"_s, u"settings.open"_s},
+            {u"small-history"_s, u"page.history"_s},
+            {u"small-welcome"_s, u"page.welcome"_s},
         };
         if (commands.contains(scene))
             window.commands().action(commands[scene]).trigger();
         if (scene == u"split")
             window.commands().action(u"page.split").trigger();
-        if (scene == u"help")
+        if (scene.startsWith(u"settings-")) {
+            window.commands().action(u"settings.open").trigger();
+            window.findChild<SettingsPage *>()->open(scene.section(u'-', 1));
+        }
+        if (scene == u"help" || scene == u"small-help")
             window.shell().openHelp(u"suites.md"_s);
         if (scene == u"tiny")
             window.resize(800, 480);
