@@ -131,14 +131,18 @@ std::string formText(const QString &form, Draws &draws, const WordList &words,
         const std::string first = pickName(draws, words.firstNames).ascii;
         return first + '.' + pickName(draws, words.lastNames).ascii + code;
     };
-    if (form == u"email")
-        return account() + '@' + pick(draws, kHosts);
+    // One draw a statement: in what order a compiler computes parts of an expression is its own.
+    if (form == u"email") {
+        const std::string name = account();
+        return name + '@' + pick(draws, kHosts);
+    }
     if (form == u"user_name")
         return account();
     if (form == u"url") {
         const std::string host = pickName(draws, words.lastNames).ascii;
-        return "https://" + host + '.' + pick(draws, kHosts) + '/' +
-               pickName(draws, words.firstNames).ascii + code;
+        const std::string &domain = pick(draws, kHosts);
+        const std::string &page = pickName(draws, words.firstNames).ascii;
+        return "https://" + host + '.' + domain + '/' + page + code;
     }
     const auto plain = [&]() -> std::string {
         if (form == u"name")

@@ -6,6 +6,8 @@
 #include "suite/loader.h"
 #include "suite/shape_check.h"
 #include "suite/yaml_reader.h"
+#include "testdata/schema_loader.h"
+#include "testdata/schema_shape.h"
 #include "workbench/format.h"
 
 #include <QFileInfo>
@@ -98,6 +100,15 @@ std::vector<Diagnostic> checkFile(const QString &folder, const QString &file, ba
             one.error.position.file = file;
         return found;
     }
+    case FileKind::DataSet: {
+        const testdata::SchemaSource source{
+            disk,
+            [&](const QString &name, const QString &from) { return workspace->resolve(name, from); },
+            [&](const QString &name, const QString &from) {
+                return workspace->resolveFolder(name, from);
+            }};
+        return only(file, testdata::loadSchema(source, file).diagnostics);
+    }
     case FileKind::Workspace:
     case FileKind::Unknown:
         break;
@@ -112,7 +123,7 @@ base::Result<suite::assist::WorkspaceView> workspaceView(const QString &folder,
     if (!workspace)
         return base::failure(workspace.error());
     return suite::assist::readWorkspaceView(*workspace, disk, fileFormat(),
-                                            simulation::mockShape());
+                                            simulation::mockShape(), testdata::schemaShape());
 }
 
 } // namespace assay::workbench

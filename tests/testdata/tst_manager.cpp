@@ -32,7 +32,7 @@ class ManagerTest : public QObject
     Q_OBJECT
 
 private:
-    const base::SystemFiles m_disk;
+    base::SystemFiles m_disk;
     TestDataManager::Settings settings() const
     {
         return {.source = SchemaSource::anywhere(m_disk),

@@ -30,6 +30,10 @@ private Q_SLOTS:
             u"environments/e.yaml:2:16"_s);
         row("a plan", u"plans/p.yaml"_s, "plan: p\nphases: []\n", u"plans/p.yaml:2:9"_s);
         row("a mock", u"m.yaml"_s, "mock: m\nroutes: [{ fault: rest }]\n", u"m.yaml:2:19"_s);
+        row("a data set", u"datasets/d.yaml"_s,
+            "dataset: d\ntable: t\ncolumns: { a: { type: txt } }\n", u"datasets/d.yaml:3:23"_s);
+        row("a good data set", u"datasets/d.yaml"_s,
+            "dataset: d\ntable: t\ncolumns: { a: { type: text } }\n", {});
         row("the workspace", u"workspace.yaml"_s, "workspace: w\nrotos: a\n",
             u"workspace.yaml:2:1"_s);
         row("data", u"d.yaml"_s, "- 1\n", {});

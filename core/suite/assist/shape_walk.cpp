@@ -162,6 +162,7 @@ Target targetAt(const Outline &outline, int piece, FileKind kind, const Workspac
         return path == u"defaults/environment" ? Target::Environment : Target::None;
     case FileKind::Mock:
         return path == u"routes/[]/respond/file" ? Target::File : Target::None;
+    case FileKind::DataSet:
     case FileKind::Unknown:
         break;
     }

@@ -119,6 +119,8 @@ FileKind fileKindOf(const QString &file, QStringView text)
             return FileKind::Suite;
         if (line.startsWith(u"mock:") || line.startsWith(u"routes:"))
             return FileKind::Mock;
+        if (line.startsWith(u"dataset:"))
+            return FileKind::DataSet;
     }
     return FileKind::Unknown;
 }
@@ -139,6 +141,8 @@ Shape shapeOfFile(FileKind kind, const WorkspaceView &view)
         return workspaceShape();
     case FileKind::Mock:
         return view.mock;
+    case FileKind::DataSet:
+        return view.dataSet;
     case FileKind::Unknown:
         break;
     }
@@ -146,13 +150,15 @@ Shape shapeOfFile(FileKind kind, const WorkspaceView &view)
 }
 
 WorkspaceView readWorkspaceView(const Workspace &workspace, const base::Files &disk,
-                                const Format &format, const Shape &mock)
+                                const Format &format, const Shape &mock,
+                                const Shape &dataSet)
 {
     WorkspaceView view;
     view.folder = workspace.folder();
     view.defaultEnvironment = workspace.defaults().environment;
     view.format = &format;
     view.mock = mock;
+    view.dataSet = dataSet;
     for (const QString &root : workspace.roots()) {
         for (const QString &path : disk.filesBelow(root, QString())) {
             const QString file = workspace.shortName(path);

@@ -9,7 +9,7 @@
 
 namespace assay::suite::assist {
 
-enum class FileKind { Unknown, Suite, Include, Environment, Plan, Workspace, Mock };
+enum class FileKind { Unknown, Suite, Include, Environment, Plan, Workspace, Mock, DataSet };
 
 /// What help for one file needs to know of all others, as they are being edited: a plain value,
 /// made on a worker, read by any thread. Files are named as Workspace::shortName() has it.
@@ -22,6 +22,7 @@ struct WorkspaceView
     QString defaultEnvironment;          ///< of workspace.yaml; may be empty
     const Format *format = nullptr;      ///< outlives the view; null knows no step kinds
     Shape mock;                          ///< of mock files, which belong to a floor above
+    Shape dataSet;                       ///< of data sets, likewise
 
     /// The file that `path` means in `fromFile`: beside it, else in the workspace; "" for none.
     [[nodiscard]] QString resolve(const QString &path, const QString &fromFile) const;
@@ -40,7 +41,8 @@ struct WorkspaceView
 /// Reads the workspace; what cannot be read is left out. At most kMostFiles files are listed.
 constexpr int kMostFiles = 50'000;
 [[nodiscard]] WorkspaceView readWorkspaceView(const Workspace &workspace, const base::Files &disk,
-                                              const Format &format, const Shape &mock);
+                                              const Format &format, const Shape &mock,
+                                              const Shape &dataSet = {});
 
 /// The disk with some files as they are in editors: what is not saved yet is checked, too. Writing
 /// goes to the disk. `disk` outlives it. Any thread once it is filled.
