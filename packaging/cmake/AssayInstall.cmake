@@ -35,5 +35,9 @@ if(TARGET assay)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/suites ${PROJECT_SOURCE_DIR}/fixtures
         DESTINATION ${CMAKE_INSTALL_DATADIR}/assay/example COMPONENT runtime
         PATTERN systems EXCLUDE PATTERN .assay EXCLUDE)
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/packaging/compose
+        ${PROJECT_SOURCE_DIR}/packaging/containers ${PROJECT_SOURCE_DIR}/packaging/kubernetes
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/assay/example/packaging COMPONENT runtime
+        USE_SOURCE_PERMISSIONS)
     install(TARGETS semantic-processor RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 endif()

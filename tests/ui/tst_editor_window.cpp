@@ -44,7 +44,7 @@ struct Bench : WindowBench
     Bench()
         : WindowBench(true, false)
     {
-        for (const QString &part : {u"/suites"_s, u"/fixtures/mocks"_s}) {
+        for (const QString &part : {u"/suites"_s, u"/fixtures/mocks"_s, u"/packaging"_s}) {
             QDirIterator it(kRoot + part, {u"*.yaml"_s}, QDir::Files, QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 const QString from = it.next();

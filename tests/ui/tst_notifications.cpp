@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "suite/workspace.h"
 #include "ui/notify/notification_stack.h"
 #include "ui/views/phase_bar.h"
 #include "ui/window/welcome_page.h"
@@ -172,6 +173,17 @@ private Q_SLOTS:
         QTemporaryDir other;
         QVERIFY(!copyExample(example, other.path(), stop.get_token()).has_value());
         QVERIFY(QDir(other.path()).isEmpty());
+    }
+
+    void theCopyOfTheExampleLoads()
+    {
+        QTemporaryDir folder;
+        const auto copied = copyExample(QStringLiteral(ASSAY_SOURCE_DIR), folder.path(), {});
+        QVERIFY2(copied, copied ? "" : qPrintable(copied.error().toText()));
+        const base::SystemFiles files;
+        const auto workspace = suite::Workspace::open(*copied, files);
+        QVERIFY2(workspace, workspace ? "" : qPrintable(workspace.error().toText()));
+        QVERIFY(workspace->suiteFiles().size() > 10);
     }
 
     void whatIsDroppedIsOpened()

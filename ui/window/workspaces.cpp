@@ -94,7 +94,9 @@ base::Result<QString> copyExample(const QString &example, const QString &folder,
     if (QFile::exists(copy))
         return tl::unexpected(base::Error{Workspaces::tr("%1 is there already").arg(copy),
                                           Workspaces::tr("open it, or choose another folder")});
-    for (const QString &part : {u"suites"_s, u"fixtures"_s}) {
+    // All that the workspace's roots name.
+    for (const QString &part : {u"suites"_s, u"fixtures"_s, u"packaging/compose"_s,
+                                u"packaging/containers"_s, u"packaging/kubernetes"_s}) {
         auto done = copyTree(example + u'/' + part, copy + u'/' + part, stop);
         if (!done) {
             QDir(copy).removeRecursively();

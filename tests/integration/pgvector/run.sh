@@ -30,6 +30,7 @@ done
 [ $found = yes ] || { echo "there is no PostgreSQL in /usr/share/postgresql"; exit 77; }
 cp -R "$source/suites" "$work/suites"
 cp -R "$source/fixtures" "$work/fixtures"
+cp -R "$source/packaging" "$work/packaging"
 cp "$source/tests/integration/pgvector/vector.yaml" "$work/suites/api/vector.yaml"
 "$programs/assay" --batch "$work/suites" "$work/suites/api" "$work/suites/workflows" \
     --parallel 4 --no-history --quiet
