@@ -57,8 +57,10 @@ base::Result<QString> ClonePool::take(const std::stop_token &stop)
         [](const State &state) { return !state.ready.isEmpty() || state.error; }, stop);
     return m_state.change([&](State &state) -> base::Result<QString> {
         --state.waiting;
-        if (came && !state.ready.isEmpty())
+        if (came && !state.ready.isEmpty()) {
+            state.isHeld = true;
             return state.ready.takeFirst();
+        }
         if (came && state.error)
             return base::failure(*state.error);
         return base::failure(u"the wait for a copy of the database was stopped"_s);
@@ -70,6 +72,11 @@ void ClonePool::forget(const QString &database)
     if (m_state.read([&](const State &state) { return state.source == database; }))
         cloneFrom({}, {});
     discard(database);
+}
+
+void ClonePool::goOn()
+{
+    m_state.change([](State &state) { state.isHeld = false; });
 }
 
 void ClonePool::discard(const QString &database)
@@ -96,7 +103,10 @@ void ClonePool::work(const std::stop_token &stop)
     };
     for (;;) {
         const bool hasWork = m_state.waitFor(
-            [&](const State &state) { return !state.trash.isEmpty() || needsClone(state); }, stop);
+            [&](const State &state) {
+                return !state.isHeld && (!state.trash.isEmpty() || needsClone(state));
+            },
+            stop);
         if (!hasWork)
             return;
         const State now = m_state.change([](State &state) {

@@ -30,8 +30,10 @@ public:
     /// From now on clones are made of this one, which admits nobody; those of another are removed.
     /// "": of none.
     void cloneFrom(const QString &database, base::ByteCount size);
-    /// One that nobody has used, its name no longer the pool's business. Waits for it.
+    /// One that nobody has used, its name no longer the pool's business. Waits for it. The pool
+    /// does nothing from then on until goOn(): it would only be in the way.
     [[nodiscard]] base::Result<QString> take(const std::stop_token &stop);
+    void goOn();
     /// Was one ready, so that the next take() does not wait?
     [[nodiscard]] bool hasReady() const;
     /// No more clones of this one, which is removed with them, later.
@@ -50,6 +52,7 @@ private:
         QStringList trash;
         int waiting = 0; ///< calls of take()
         bool isBusy = false;
+        bool isHeld = false;              ///< between take() and goOn()
         std::optional<base::Error> error; ///< of the last clone; the next take() tries again
         int wanted = 0;                   ///< clones ahead
     };

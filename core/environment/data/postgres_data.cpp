@@ -91,7 +91,9 @@ base::Result<QString> PostgresData::putBack(const QString &name, const std::stop
         const auto clone = m_pool.take(stop);
         if (!clone)
             return base::failure(clone.error());
-        if (auto gone = goTo(state, *clone, stop); !gone)
+        const auto gone = goTo(state, *clone, stop);
+        m_pool.goOn();
+        if (!gone)
             return base::failure(gone.error());
         return wasReady ? u"by a clone made ahead"_s : u"by a clone"_s;
     });

@@ -3,6 +3,8 @@
 
 #include <QJsonObject>
 
+#include <csignal>
+
 namespace assay::environment {
 
 using namespace Qt::StringLiterals;
@@ -156,13 +158,18 @@ base::Result<> PostgresServer::swap(const QString &live, const QString &fresh, c
     if (!renamed)
         return base::failure(renamed.error());
     // One that is just being opened is not among the sessions yet, but holds its database's lock.
-    const auto ended = execute(
-        u"select count(pg_terminate_backend(pid)) from (select pid from pg_stat_activity where "
-        "datname = $1 union select pid from pg_locks where locktype = 'object' and classid = "
-        "'pg_database'::regclass and objid = (select oid from pg_database where datname = $1) "
-        "and pid <> pg_backend_pid()) sessions"_s,
+    const auto inside = execute(
+        u"select pid from pg_stat_activity where datname = $1 union select pid from pg_locks where "
+        "locktype = 'object' and classid = 'pg_database'::regclass and objid = (select oid from "
+        "pg_database where datname = $1) and pid <> pg_backend_pid()"_s,
         {old});
-    return ended ? base::Result<>() : base::failure(ended.error());
+    if (!inside)
+        return base::failure(inside.error());
+    // What pg_terminate_backend() does; but sessions that end take the processor from the one that
+    // has yet to end the others.
+    for (const QJsonValue &one : inside->rows)
+        ::kill(static_cast<pid_t>(one[u"pid"].toInt()), SIGTERM);
+    return {};
 }
 
 base::Result<> PostgresServer::drop(const QString &database, const std::stop_token &stop)

@@ -5,8 +5,9 @@
 
 namespace assay::environment {
 
-/// Whole databases of a server that is ours alone: copied, swapped, removed. It speaks through a
-/// session in another database, so that those that it works on can be empty of sessions.
+/// Whole databases of a server that is ours alone, and runs on this machine: copied, swapped,
+/// removed. It speaks through a session in another database, so that those that it works on can be
+/// empty of sessions.
 ///
 /// Every function ends when the token is triggered; what it had begun is then undone by the server.
 /// Confined to one thread at a time.
