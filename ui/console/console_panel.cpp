@@ -4,10 +4,16 @@
 #include "ui/views/delegates.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
 #include <QFileDialog>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 

@@ -9,6 +9,8 @@
 #include "ui/views/select_row.h"
 #include "ui/views/status_icon.h"
 
+#include <QListView>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QSplitter>
