@@ -115,6 +115,7 @@ private Q_SLOTS:
     void initTestCase();
     void goesBackExactly();
     void resetsUnderASystemThatWrites();
+    void preparedTransactionsAreNobody();
     void leavesNothingBehind();
     void cacheGoesBack();
     void holdsProcessesStill();
@@ -218,9 +219,33 @@ void TestSnapshots::resetsUnderASystemThatWrites()
         QByteArray(R"([{"few":true}])"), 10000);
 }
 
+void TestSnapshots::preparedTransactionsAreNobody()
+{
+    // It holds the database's lock without a process: ending "process 0" would end this test.
+    const auto manager = m_fixture.manager();
+    const QJsonObject settings{{u"database"_s, u"work"_s},
+                               {u"settings"_s, QJsonObject{{u"max_prepared_transactions"_s, 3}}}};
+    Environment environment = up(*manager, {service(u"database"_s, u"postgres"_s, settings)});
+    const QString url = environment.service(u"database")->url;
+    QCOMPARE(ask(url, kTables), QByteArray("[]"));
+    QVERIFY(manager->snapshot(environment, u"one"_s));
+    auto session = base::PostgresConnection::open(url, soon());
+    QVERIFY(session);
+    for (const QString &step :
+         {u"begin"_s, u"comment on database work is 'prepared'"_s, u"prepare transaction 'p'"_s}) {
+        const auto done = (*session)->execute(step, {}, soon());
+        QVERIFY2(done, done ? "" : qPrintable(done.error().toText()));
+    }
+    QCOMPARE(ask(url, u"select bool_or(pid is null) as nobody from pg_locks where locktype = "
+                      "'object' and classid = 'pg_database'::regclass"_s),
+             QByteArray(R"([{"nobody":true}])"));
+    const auto back = manager->restore(environment, u"one"_s);
+    QVERIFY2(back, back ? "" : qPrintable(back.error().toText()));
+    QCOMPARE(ask(url, u"select count(*)::int as n from notes"_s), QByteArray(R"([{"n":100}])"));
+}
+
 void TestSnapshots::leavesNothingBehind()
 {
-    PostgresData::Place place;
     const auto manager = m_fixture.manager();
     Environment environment = up(*manager, {database()});
     const ServiceEndpoint endpoint = *environment.service(u"database");

@@ -160,6 +160,7 @@ base::Result<> PostgresServer::swap(const QString &live, const QString &fresh, c
     // One that is just being opened is not among the sessions yet, but holds its database's lock.
     const auto inside = execute(
         u"select pid from pg_stat_activity where datname = $1 union select pid from pg_locks where "
+        "pid is not null and " // a prepared transaction is nobody's
         "locktype = 'object' and classid = 'pg_database'::regclass and objid = (select oid from "
         "pg_database where datname = $1) and pid <> pg_backend_pid()"_s,
         {old});
@@ -167,8 +168,10 @@ base::Result<> PostgresServer::swap(const QString &live, const QString &fresh, c
         return base::failure(inside.error());
     // What pg_terminate_backend() does; but sessions that end take the processor from the one that
     // has yet to end the others.
-    for (const QJsonValue &one : inside->rows)
-        ::kill(static_cast<pid_t>(one[u"pid"].toInt()), SIGTERM);
+    for (const QJsonValue &one : inside->rows) {
+        if (const int pid = one[u"pid"].toInt(); pid > 1) // 0 would be our own group
+            ::kill(static_cast<pid_t>(pid), SIGTERM);
+    }
     return {};
 }
 
