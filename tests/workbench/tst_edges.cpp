@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Edges of an environment go through proxies, and the system does not notice.
 #include "base/postgres.h"
-#include "workbench/workbench.h"
+#include "workbench/given_workspace.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,40 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Given
-{
-    Given()
-    {
-        QFile::setPermissions(dir.path(), QFile::Permissions(0x7055)); // PostgreSQL's user passes
-        write(u"workspace.yaml"_s, "workspace: given\n");
-    }
-    void write(const QString &name, const QByteArray &content) const
-    {
-        const QString path = folder() + u'/' + name;
-        QDir().mkpath(QFileInfo(path).path());
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write %s", qPrintable(path));
-    }
-    [[nodiscard]] QString folder() const { return dir.path() + u"/ws"_s; }
-    [[nodiscard]] std::unique_ptr<Workbench> open()
-    {
-        Workbench::Settings settings;
-        settings.stateFolder = dir.path() + u"/state"_s;
-        settings.cacheFolder = dir.path() + u"/cache"_s;
-        auto opened = Workbench::open(folder(), host, settings);
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().toText()));
-        return std::move(*opened);
-    }
-
-    QTemporaryDir dir;
-    base::SystemClock clock;
-    base::SystemFiles files;
-    base::SystemVariables variables;
-    base::SystemRandom random;
-    base::Host host{clock, files, variables, random};
-};
+using Given = GivenWorkspace;
 
 QByteArray withEdges(const QByteArray &edges)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Suites that want an environment of their own, through the facade and on a real PostgreSQL.
-#include "workbench/workbench.h"
+#include "workbench/given_workspace.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,64 +20,30 @@ services:
 )y";
 
 /// Runs a workspace with one environment and these suites; "case outcome" lines, sorted.
-struct Given
+struct Given : GivenWorkspace
 {
-    Given()
-    {
-        QFile::setPermissions(dir.path(), QFile::Permissions(0x7055)); // PostgreSQL's user passes
-        write(u"workspace.yaml"_s, "workspace: given\n");
-        write(u"environments/local.yaml"_s, kEnvironment);
-    }
-    void write(const QString &name, const QByteArray &content) const
-    {
-        const QString path = folder() + u'/' + name;
-        QDir().mkpath(QFileInfo(path).path());
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write %s", qPrintable(path));
-    }
-    [[nodiscard]] QString folder() const { return dir.path() + u"/ws"_s; }
-    [[nodiscard]] base::Result<std::unique_ptr<Workbench>> open()
-    {
-        Workbench::Settings settings;
-        settings.stateFolder = dir.path() + u"/state"_s;
-        settings.cacheFolder = dir.path() + u"/cache"_s;
-        return Workbench::open(folder(), host, settings);
-    }
+    Given() { write(u"environments/local.yaml"_s, kEnvironment); }
     [[nodiscard]] QStringList run(const RunRequest &request = {})
     {
-        auto bench = open();
-        if (!bench)
-            return {bench.error().toText()};
-        auto prepared = (*bench)->prepare(request);
+        const auto bench = open();
+        auto prepared = bench->prepare(request);
         if (!prepared)
             return {prepared.error().diagnostics.front().error.toText()};
-        auto session = (*bench)->start(std::move(*prepared), {});
+        auto session = bench->start(std::move(*prepared), {});
         (void)session->wait();
         QStringList lines;
         const events::RunState &state = session->state();
-        for (std::size_t i = 0; i < state.cases().size(); ++i) {
-            const events::RunState::CaseState &one = state.cases()[i];
-            QString line = state.planned(static_cast<events::CaseIndex>(i)).name + u' ' +
+        for (std::size_t n = 0; n < state.cases().size(); ++n) {
+            const events::RunState::CaseState &one = state.cases()[n];
+            QString line = state.planned(static_cast<events::CaseIndex>(n)).name + u' ' +
                            model::outcomeName(one.outcome);
             if (!one.attempts.empty() && !one.attempts.back().failures.empty())
                 line += u": "_s + one.attempts.back().failures.front().message;
             lines.append(line);
         }
         lines.sort();
-        if (!lines.filter(u" passed"_s).isEmpty())
-            return lines;
-        for (const events::LogLine &problem : state.problems())
-            qInfo("%s", qPrintable(problem.text));
         return lines;
     }
-
-    QTemporaryDir dir;
-    base::SystemClock clock;
-    base::SystemFiles files;
-    base::SystemVariables variables;
-    base::SystemRandom random;
-    base::Host host{clock, files, variables, random};
 };
 
 } // namespace
@@ -247,8 +213,7 @@ cases:
     QVERIFY2(lines.size() == 2 && lines.front() == u"breaks failed: assertion failed: as planned",
              qPrintable(lines.join(u'\n')));
     const auto bench = given.open();
-    QVERIFY(bench);
-    const std::vector<KeptWorld> worlds = (*bench)->keptWorlds().list();
+    const std::vector<KeptWorld> worlds = bench->keptWorlds().list();
     QCOMPARE(worlds.size(), std::size_t{1});
     QCOMPARE(worlds.front().manifest.snapshot.environment, u"local"_s);
     QCOMPARE(worlds.front().manifest.origin[u"case"_s].toString(), u"breaks"_s);
@@ -260,24 +225,23 @@ cases:
     const QStringList again = given.run(there);
     QVERIFY2(again == QStringList{u"looks passed"_s}, qPrintable(again.join(u'\n')));
 
-    auto session = (*bench)->provision(u"local"_s, {});
+    auto session = bench->provision(u"local"_s, {});
     QVERIFY(session);
     QVERIFY((*session)->wait());
     const auto loaded = (*session)->loadSnapshot(worlds.front().file);
     QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().toText()));
     QVERIFY((*session)->destroy());
 
-    QVERIFY(!(*bench)->keptWorlds().remove(given.folder() + u"/workspace.yaml"_s));
-    QVERIFY((*bench)->keptWorlds().remove(worlds.front().file));
-    QVERIFY((*bench)->keptWorlds().list().empty());
+    QVERIFY(!bench->keptWorlds().remove(given.folder() + u"/workspace.yaml"_s));
+    QVERIFY(bench->keptWorlds().remove(worlds.front().file));
+    QVERIFY(bench->keptWorlds().list().empty());
 }
 
 void TestIsolation::environmentsByHandGoBack()
 {
     Given given;
     const auto bench = given.open();
-    QVERIFY(bench);
-    auto session = (*bench)->provision(u"local"_s, {});
+    auto session = bench->provision(u"local"_s, {});
     QVERIFY(session);
     QVERIFY((*session)->wait());
     QCOMPARE((*session)->snapshots().size(), std::size_t{1}); // its beginning

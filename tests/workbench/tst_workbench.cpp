@@ -2,7 +2,7 @@
 // The facade as the window uses it: in process, several sessions, sinks on threads of their own.
 #include "base/guarded.h"
 #include "history/history_store.h"
-#include "workbench/workbench.h"
+#include "workbench/given_workspace.h"
 
 #include <QDir>
 #include <QFile>
@@ -67,36 +67,7 @@ private:
     base::Guarded<int> m_finished;
 };
 
-struct Given
-{
-    Given() { write(u"workspace.yaml"_s, "workspace: given\n"); }
-    void write(const QString &name, const QByteArray &content)
-    {
-        const QString path = folder() + u'/' + name;
-        QDir().mkpath(QFileInfo(path).path());
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write %s", qPrintable(path));
-    }
-    [[nodiscard]] QString folder() const { return dir.path() + u"/ws"_s; }
-    [[nodiscard]] std::unique_ptr<Workbench> open()
-    {
-        Workbench::Settings settings;
-        settings.stateFolder = dir.path() + u"/state"_s;
-        settings.cacheFolder = dir.path() + u"/cache"_s;
-        auto opened = Workbench::open(folder(), host, settings);
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().toText()));
-        return std::move(*opened);
-    }
-
-    QTemporaryDir dir;
-    base::SystemClock clock;
-    base::SystemFiles files;
-    base::SystemVariables variables;
-    base::SystemRandom random;
-    base::Host host{clock, files, variables, random};
-};
+using Given = GivenWorkspace;
 
 RunRequest tagged(const QString &tags)
 {
