@@ -122,8 +122,9 @@ base::Result<EnvironmentSnapshot> StateKeeper::keep(RunningEnvironment &environm
             error = errorOf(specs[i].name, u"kept"_s, results[i]->error());
     }
     if (error) {
-        // Half of a snapshot would be put back one day.
-        forget(environment, name);
+        // Half of a snapshot would be put back one day. One of before that is whole stays.
+        if (!snapshot.parts.empty())
+            forget(environment, name);
         return base::failure(*error);
     }
     if (auto ready = waitUntilReady(environment, stop); !ready)

@@ -17,7 +17,8 @@ public:
     /// `leases` outlive it: for the temporary files of archives.
     StateKeeper(const Provisioner &provisioner, Leases &leases, Post post);
 
-    /// In place of what had this name. Nothing is kept when one service cannot.
+    /// In place of what had this name. Nothing is kept when one service cannot; what had the name
+    /// is gone then as well, unless no service could.
     [[nodiscard]] base::Result<EnvironmentSnapshot>
     keep(RunningEnvironment &environment, const QString &name, const std::stop_token &stop) const;
     /// The error names the service; those before it are back by then, and it says so.

@@ -346,6 +346,7 @@ void TestSnapshots::stoppedSnapshotsChangeNothing()
     QVERIFY(!manager->snapshot(environment, u"one"_s, stopped.get_token()));
     QCOMPARE(allOf(url), before); // sessions are admitted again
     QVERIFY(manager->snapshot(environment, u"one"_s));
+    QVERIFY(!manager->snapshot(environment, u"one"_s, stopped.get_token())); // the first one stays
     QVERIFY(!manager->restore(environment, u"one"_s, stopped.get_token()));
     QCOMPARE(allOf(url), before);
     QVERIFY(manager->restore(environment, u"one"_s));
